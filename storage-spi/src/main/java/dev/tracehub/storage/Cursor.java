@@ -1,0 +1,25 @@
+/*
+ * Copyright The Tracehub Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.tracehub.storage;
+
+/**
+ * A place between two items of a list.
+ *
+ * @param side which items the page holds: those after the place or those before it, in the list's
+ *     direction
+ * @param timeNanos the time of the item at the place
+ * @param id the id of the item at the place, which breaks ties of time: a trace id, a trace id
+ *     followed by a span id, or a session id
+ */
+public record Cursor(Side side, long timeNanos, String id) {
+
+  /** Which items a page holds. */
+  public enum Side {
+    /** Those that follow the place. */
+    AFTER,
+    /** Those that precede the place; the page holds the nearest and keeps the list's direction. */
+    BEFORE
+  }
+}

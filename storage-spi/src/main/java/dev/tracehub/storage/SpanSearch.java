@@ -1,0 +1,35 @@
+/*
+ * Copyright The Tracehub Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.tracehub.storage;
+
+import dev.tracehub.v1.Session;
+import dev.tracehub.v1.Span;
+import dev.tracehub.v1.TraceSummary;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Finds spans, traces and sessions by what they are. Pages are cut by position, not by number: a
+ * list that grows while it is paged neither repeats nor skips what was there when it was begun.
+ */
+public interface SpanSearch {
+
+  /** Finished spans that match, by start, then trace id, then span id; payloads as heads. */
+  CompletionStage<Page<Span>> spans(SpanQuery query);
+
+  /**
+   * Traces of which a finished span matches, by the start of the earliest span that matches, then
+   * trace id. Each summary is over the whole trace.
+   */
+  CompletionStage<Page<TraceSummary>> traces(SpanQuery query);
+
+  /** Started spans that match and have not finished, by start, then trace id, then span id. */
+  CompletionStage<Page<Span>> openSpans(SpanQuery query);
+
+  /**
+   * Sessions of which a finished span matches, by the start of the latest span that matches, then
+   * session id. Totals are over the spans that match.
+   */
+  CompletionStage<Page<Session>> sessions(SpanQuery query);
+}

@@ -1,0 +1,26 @@
+/*
+ * Copyright The Tracehub Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.tracehub.storage;
+
+import java.util.concurrent.CompletionStage;
+
+/** Takes blocks of records. */
+public interface SpanWriter {
+
+  /**
+   * Stores the records of a block in their order.
+   *
+   * <p>Completes when the block is as durable as this store makes things (see {@link
+   * StorageCapabilities#durable}) and readers see all of it. Idempotent by the block's token: a
+   * block that was stored before, under the same token with the same records, changes nothing, in
+   * whatever process it was stored. A block whose call failed may be written again, then under the
+   * same token and with the same records; what the first try had stored is not stored twice.
+   *
+   * <p>A record that the store cannot hold costs only itself and is named in the result. A stage
+   * that fails with INVALID says that the store refused the block as a whole without being able to
+   * name the record: the caller may halve the block, under tokens of the halves.
+   */
+  CompletionStage<WriteResult> write(Block block);
+}

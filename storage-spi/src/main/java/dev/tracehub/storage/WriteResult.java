@@ -1,0 +1,31 @@
+/*
+ * Copyright The Tracehub Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.tracehub.storage;
+
+import java.util.List;
+
+/**
+ * What became of a block. stored + duplicates + rejected is the number of its records; of a block
+ * that was stored before, all are duplicates.
+ *
+ * @param stored records that are held now and were not before
+ * @param duplicates records that were held before with the same content
+ * @param rejected records that the store does not hold, in the block's order
+ */
+public record WriteResult(int stored, int duplicates, List<Rejected> rejected) {
+
+  public WriteResult {
+    rejected = List.copyOf(rejected);
+  }
+
+  /**
+   * A record that the store does not hold.
+   *
+   * @param index its index in the block
+   * @param conflict whether a finished span with the same ids and other content is held
+   * @param reason why, for people
+   */
+  public record Rejected(int index, boolean conflict, String reason) {}
+}
