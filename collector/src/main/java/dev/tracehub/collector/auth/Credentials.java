@@ -12,10 +12,15 @@ import java.util.Optional;
  * @param authorization the header {@code authorization}: {@code Bearer KEY}, or {@code Basic} with
  *     the key as the password
  * @param apiKey the header {@code x-api-key}: the key
+ * @param project the header {@code x-tracehub-project}: the project that the admin key of the
+ *     configuration means
  * @param loopback whether the peer is this machine
  */
 public record Credentials(
-    Optional<String> authorization, Optional<String> apiKey, boolean loopback) {
+    Optional<String> authorization,
+    Optional<String> apiKey,
+    Optional<String> project,
+    boolean loopback) {
 
   /** Hides the key: credentials must never reach a log. */
   @Override
