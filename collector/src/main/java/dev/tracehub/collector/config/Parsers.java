@@ -30,6 +30,13 @@ final class Parsers {
     return value.isEmpty() ? Optional.empty() : Optional.of(value);
   }
 
+  static Optional<String> key(String value) {
+    if (!value.isEmpty() && value.length() < 16) {
+      throw new IllegalArgumentException("at least 16 characters");
+    }
+    return optionalText(value);
+  }
+
   static List<String> list(String value) {
     return Arrays.stream(value.split(",", -1))
         .map(String::strip)

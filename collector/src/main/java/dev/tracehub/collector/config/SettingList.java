@@ -45,7 +45,7 @@ public final class SettingList {
           "admin_key",
           "",
           "Key that may do everything, at least 16 characters. Empty: open to this machine alone.",
-          Parsers::optionalText);
+          Parsers::key);
 
   public static final Setting<SyncMode> SYNC =
       new Setting<>(

@@ -11,7 +11,9 @@ public enum FrameType {
   /** A {@code tracehub.v1.TraceBatch}. */
   TRACE_BATCH(1),
   /** An {@code opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest}. */
-  OTLP_TRACES(2);
+  OTLP_TRACES(2),
+  /** A {@code tracehub.v1.DeadLetter}; only in the journal of dead letters. */
+  DEAD_LETTER(3);
 
   private final int code;
 

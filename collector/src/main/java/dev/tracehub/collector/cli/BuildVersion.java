@@ -1,0 +1,28 @@
+/*
+ * Copyright The Tracehub Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.tracehub.collector.cli;
+
+import java.util.Objects;
+import picocli.CommandLine;
+
+/** The version of this build. */
+public final class BuildVersion {
+
+  private BuildVersion() {}
+
+  /** The version from the jar's manifest; {@code dev} when run from classes. */
+  public static String get() {
+    return Objects.requireNonNullElse(
+        BuildVersion.class.getPackage().getImplementationVersion(), "dev");
+  }
+
+  /** Answers {@code --version}. */
+  static final class Provider implements CommandLine.IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {"tracehub " + get()};
+    }
+  }
+}

@@ -1,0 +1,133 @@
+/*
+ * Copyright The Tracehub Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.tracehub.collector.drain;
+
+import dev.tracehub.storage.Block;
+import dev.tracehub.storage.SpanWriter;
+import dev.tracehub.storage.StorageException;
+import dev.tracehub.storage.StoredRecord;
+import dev.tracehub.storage.WriteResult;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes blocks until the store has them: waits and repeats what may succeed later, halves what the
+ * store refuses as a whole until the record at fault is alone, and hands refused records on as dead
+ * letters. For the drain's thread alone; the counters may be read by others.
+ */
+final class BlockWriter {
+
+  private static final Logger log = LoggerFactory.getLogger(BlockWriter.class);
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+
+  private final SpanWriter store;
+  private final DeadLetters deadLetters;
+  private final Pause pause;
+  private final RandomGenerator random;
+  private final LongAdder stored = new LongAdder();
+  private volatile String lastError = "";
+  private volatile boolean retrying;
+
+  /** Waits between tries. */
+  @FunctionalInterface
+  interface Pause {
+    /** Waits; false when the drain is to stop instead. */
+    boolean await(Duration time) throws InterruptedException;
+  }
+
+  BlockWriter(SpanWriter store, DeadLetters deadLetters, Pause pause, RandomGenerator random) {
+    this.store = store;
+    this.deadLetters = deadLetters;
+    this.pause = pause;
+    this.random = random;
+  }
+
+  /** Writes a block; false when the drain is to stop before the store had it. */
+  boolean write(Block block, long position) throws InterruptedException {
+    Duration wait = FIRST_PAUSE;
+    while (true) {
+      try {
+        WriteResult result = store.write(block).toCompletableFuture().join();
+        succeeded(block, position, result);
+        return true;
+      } catch (CompletionException | StorageException e) {
+        StorageException failure = storageFailure(e);
+        if (failure.family() == StorageException.Family.INVALID) {
+          return halve(block, position, failure);
+        }
+        noteRetry(block, failure);
+        if (!pause.await(jittered(failure.retryAfter().orElse(wait)))) {
+          return false;
+        }
+        wait =
+            wait.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0
+                ? LONGEST_PAUSE
+                : wait.multipliedBy(2);
+      }
+    }
+  }
+
+  private void succeeded(Block block, long position, WriteResult result) {
+    retrying = false;
+    stored.add(result.stored());
+    for (WriteResult.Rejected rejected : result.rejected()) {
+      deadLetters.add(
+          block.records().get(rejected.index()),
+          position,
+          block.token() + "#" + rejected.index(),
+          rejected.reason());
+    }
+  }
+
+  private boolean halve(Block block, long position, StorageException failure)
+      throws InterruptedException {
+    List<StoredRecord> records = block.records();
+    if (records.size() == 1) {
+      deadLetters.add(
+          records.get(0), position, block.token(), String.valueOf(failure.getMessage()));
+      return true;
+    }
+    int middle = records.size() / 2;
+    return write(new Block(block.token() + "l", records.subList(0, middle)), position)
+        && write(new Block(block.token() + "r", records.subList(middle, records.size())), position);
+  }
+
+  private void noteRetry(Block block, StorageException failure) {
+    lastError = String.valueOf(failure.getMessage());
+    if (!retrying) {
+      retrying = true;
+      log.warn("store refuses block {}: {}; retrying until it takes it", block.token(), lastError);
+    }
+  }
+
+  private Duration jittered(Duration wait) {
+    return Duration.ofNanos((long) (wait.toNanos() * (0.5 + random.nextDouble() / 2)));
+  }
+
+  private static StorageException storageFailure(RuntimeException e) {
+    Throwable cause = e instanceof CompletionException && e.getCause() != null ? e.getCause() : e;
+    return cause instanceof StorageException failure
+        ? failure
+        : StorageException.internal("store failed unexpectedly: " + cause, cause);
+  }
+
+  long stored() {
+    return stored.sum();
+  }
+
+  boolean isRetrying() {
+    return retrying;
+  }
+
+  String lastError() {
+    return lastError;
+  }
+}

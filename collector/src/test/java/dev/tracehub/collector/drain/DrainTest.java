@@ -1,0 +1,186 @@
+/*
+ * Copyright The Tracehub Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.tracehub.collector.drain;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.tracehub.collector.journal.Frame;
+import dev.tracehub.collector.journal.FrameType;
+import dev.tracehub.storage.Block;
+import dev.tracehub.storage.StorageException;
+import dev.tracehub.storage.StoredRecord;
+import dev.tracehub.v1.DeadLetter;
+import dev.tracehub.v1.MetricPoint;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class DrainTest {
+
+  private static final DrainConfig SMALL_BLOCKS = new DrainConfig(3, 1 << 20, Duration.ZERO);
+
+  private final ListJournal journal = new ListJournal();
+  private final ListJournal letterJournal = new ListJournal();
+  private final List<Block> announced = new CopyOnWriteArrayList<>();
+  private final List<Throwable> fatal = new CopyOnWriteArrayList<>();
+  private Drain drain;
+
+  @AfterEach
+  void closeDrain() {
+    if (drain != null) {
+      drain.close();
+    }
+  }
+
+  @Test
+  void drain_framesInJournal_storesThemInOrderAndReleases() throws Exception {
+    append("a", "b", "c", "d", "e");
+    ScriptedStore store = new ScriptedStore();
+
+    start(store);
+
+    awaitStored(5);
+    assertThat(names(store.held)).containsExactly("a", "b", "c", "d", "e");
+    assertThat(store.attempts).extracting(Block::token).containsExactly("list:0-3", "list:3-5");
+    await().until(() -> journal.released() == 5);
+    assertThat(announced).extracting(Block::token).containsExactly("list:0-3", "list:3-5");
+    assertThat(drain.isReplayed()).isTrue();
+  }
+
+  @Test
+  void stored_positionAhead_completesWhenStoreHasIt() throws Exception {
+    start(new ScriptedStore());
+    assertThat(drain.isReplayed()).isTrue();
+
+    append("late");
+
+    awaitStored(1);
+    assertThat(drain.stats().lagBytes()).isZero();
+    assertThat(drain.stats().state()).isEqualTo(DrainStats.State.RUNNING);
+  }
+
+  @Test
+  void drain_storeDown_retriesSameBlockUntilItTakesIt() throws Exception {
+    append("a", "b");
+    ScriptedStore store =
+        new ScriptedStore()
+            .failing(
+                StorageException.internal("down"),
+                StorageException.overCapacity("busy", Duration.ofMillis(1)));
+
+    start(store);
+
+    awaitStored(2);
+    assertThat(store.attempts).hasSize(3).extracting(Block::token).containsOnly("list:0-2");
+    assertThat(names(store.held)).containsExactly("a", "b");
+    assertThat(drain.stats().lastError()).isEqualTo("busy");
+    assertThat(drain.stats().deadLetters()).isZero();
+  }
+
+  @Test
+  void drain_poisonRecord_costsOnlyItself() throws Exception {
+    append("a", "poison", "c");
+    ScriptedStore store = new ScriptedStore().poisonedBy(r -> names(List.of(r)).contains("poison"));
+
+    start(store);
+
+    awaitStored(3);
+    assertThat(names(store.held)).containsExactly("a", "c");
+    List<DeadLetter> letters = letters().list(Optional.of("p"));
+    assertThat(letters).hasSize(1);
+    assertThat(letters.get(0).getRecordId()).isEqualTo("metric poison");
+    assertThat(letters.get(0).getReason()).isEqualTo("cannot hold a record");
+    assertThat(letters.get(0).getSizeBytes()).isPositive();
+  }
+
+  @Test
+  void drain_frameThatCannotBeDecoded_becomesDeadLetterAndOthersGoOn() throws Exception {
+    append("a", "undecodable", "c");
+    ScriptedStore store = new ScriptedStore();
+
+    start(store);
+
+    awaitStored(3);
+    assertThat(names(store.held)).containsExactly("a", "c");
+    assertThat(letters().list(Optional.empty()))
+        .extracting(DeadLetter::getReason)
+        .singleElement()
+        .asString()
+        .contains("no such luck");
+  }
+
+  @Test
+  void drain_replayedTwice_writesEachDeadLetterOnce() throws Exception {
+    append("poison");
+    ScriptedStore store = new ScriptedStore().poisonedBy(record -> true);
+    start(store);
+    awaitStored(1);
+    drain.close();
+
+    start(store);
+    awaitStored(1);
+
+    assertThat(letterJournal.durablePosition()).isEqualTo(1);
+  }
+
+  @Test
+  void close_storeDown_stopsAndLeavesFramesInJournal() throws Exception {
+    append("a");
+    ScriptedStore store =
+        new ScriptedStore().failing(StorageException.overCapacity("busy", Duration.ofHours(1)));
+    start(store);
+    await().until(() -> drain.stats().state() == DrainStats.State.RETRYING);
+
+    drain.close();
+
+    assertThat(journal.released()).isZero();
+    assertThat(drain.stats().state()).isEqualTo(DrainStats.State.STOPPED);
+    assertThat(fatal).isEmpty();
+  }
+
+  private void start(ScriptedStore store) throws InterruptedException {
+    Drain.Parts parts =
+        new Drain.Parts(journal, store, DrainTest::decode, letters(), announced::add, fatal::add);
+    drain = new Drain(SMALL_BLOCKS, parts, 0);
+    drain.start();
+  }
+
+  private DeadLetters letters() throws InterruptedException {
+    return new DeadLetters(letterJournal, Clock.systemUTC());
+  }
+
+  private static List<StoredRecord> decode(Frame frame) {
+    String name = new String(frame.payload(), UTF_8);
+    if (name.equals("undecodable")) {
+      throw new IllegalStateException("no such luck");
+    }
+    return List.of(
+        new StoredRecord.Metric(frame.project(), MetricPoint.newBuilder().setName(name).build()));
+  }
+
+  private static List<String> names(List<StoredRecord> records) {
+    List<String> names = new ArrayList<>();
+    records.forEach(record -> names.add(((StoredRecord.Metric) record).point().getName()));
+    return names;
+  }
+
+  private void append(String... names) {
+    for (String name : names) {
+      journal.append(FrameType.TRACE_BATCH, "p", 1, name.getBytes(UTF_8));
+    }
+  }
+
+  private void awaitStored(long position) throws Exception {
+    drain.stored(position).toCompletableFuture().get(10, TimeUnit.SECONDS);
+  }
+}

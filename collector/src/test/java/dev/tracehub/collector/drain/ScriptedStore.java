@@ -1,0 +1,56 @@
+/*
+ * Copyright The Tracehub Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.tracehub.collector.drain;
+
+import dev.tracehub.storage.Block;
+import dev.tracehub.storage.SpanWriter;
+import dev.tracehub.storage.StorageException;
+import dev.tracehub.storage.StoredRecord;
+import dev.tracehub.storage.WriteResult;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
+
+/** A writer that keeps what it takes, fails as often as told and refuses poison. */
+final class ScriptedStore implements SpanWriter {
+
+  final List<Block> attempts = new CopyOnWriteArrayList<>();
+  final List<StoredRecord> held = new CopyOnWriteArrayList<>();
+  private final Set<String> tokens = ConcurrentHashMap.newKeySet();
+  private final List<StorageException> failures = new ArrayList<>();
+  private volatile Predicate<StoredRecord> poison = record -> false;
+
+  ScriptedStore failing(StorageException... script) {
+    failures.addAll(List.of(script));
+    return this;
+  }
+
+  ScriptedStore poisonedBy(Predicate<StoredRecord> predicate) {
+    poison = predicate;
+    return this;
+  }
+
+  @Override
+  public synchronized CompletionStage<WriteResult> write(Block block) {
+    attempts.add(block);
+    if (!failures.isEmpty()) {
+      return CompletableFuture.failedFuture(failures.remove(0));
+    }
+    if (block.records().stream().anyMatch(poison)) {
+      return CompletableFuture.failedFuture(StorageException.invalid("cannot hold a record"));
+    }
+    if (!tokens.add(block.token())) {
+      return CompletableFuture.completedFuture(
+          new WriteResult(0, block.records().size(), List.of()));
+    }
+    held.addAll(block.records());
+    return CompletableFuture.completedFuture(new WriteResult(block.records().size(), 0, List.of()));
+  }
+}
