@@ -13,6 +13,7 @@ final class Environment {
   static final Set<String> NOT_SETTINGS =
       Set.of(
           "TRACEHUB_API_KEY",
+          "TRACEHUB_BUF",
           "TRACEHUB_ENDPOINT",
           "TRACEHUB_HOME",
           "TRACEHUB_JAVA_OPTS",
