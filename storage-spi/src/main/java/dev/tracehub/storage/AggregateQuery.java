@@ -18,9 +18,10 @@ import java.util.Optional;
  * @param filter which spans
  * @param measures what to measure, at least one
  * @param groupBy what to group by; empty for one group
- * @param bucket width of time buckets, counted from the epoch; empty for none
+ * @param bucket width of time buckets of span starts, counted from the epoch; empty for none
  * @param limit the most rows
- * @param orderBy the measure that orders groups; empty to order by keys
+ * @param orderBy the measure that orders groups, which need not be among {@code measures}; empty to
+ *     order by keys
  * @param scoreName the evaluation that SCORE_AVG averages; empty for all
  */
 public record AggregateQuery(
@@ -39,6 +40,9 @@ public record AggregateQuery(
     groupBy = List.copyOf(groupBy);
     if (measures.isEmpty()) {
       throw new IllegalArgumentException("measures: empty (expected: at least one)");
+    }
+    if (bucket.isPresent() && (bucket.get().isNegative() || bucket.get().isZero())) {
+      throw new IllegalArgumentException("bucket: " + bucket.get() + " (expected: > 0)");
     }
     if (limit < 1) {
       throw new IllegalArgumentException("limit: " + limit + " (expected: >= 1)");

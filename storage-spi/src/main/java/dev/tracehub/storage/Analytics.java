@@ -10,16 +10,19 @@ import java.util.concurrent.CompletionStage;
 public interface Analytics {
 
   /**
-   * Numbers over the finished spans that match, one row per group and bucket that has spans. Rows
-   * are ordered by bucket, then by the measure asked for (greatest first, groups without a value
-   * last), then by the groups' keys. {@code Measure} says what each number is; sums of tokens and
-   * money are exact, and percentiles are those of {@link LatencyHistogram}.
+   * Numbers over the finished spans whose start lies in the range and that the filter holds for,
+   * one row per group and bucket that has spans: none at all when no span matches. Rows are ordered
+   * by bucket, then by the measure asked for (greatest first, groups without a value last), then by
+   * the groups' keys in code point order, and cut at the limit after that. {@code Measure} says
+   * what each number is; counts and sums of tokens and money are exact, percentiles are those of
+   * {@link LatencyHistogram}, and means are exact but for rounding (1e-9 of their value).
    */
   CompletionStage<AggregateResult> aggregate(AggregateQuery query);
 
   /**
    * The share of the spans started in the range (spans with a {@link StoredRecord.Started} record)
-   * that have finished, from 0 to 1; 1 when none started.
+   * that have finished, from 0 to 1; 1 when none started. Range and filter are over the started
+   * record.
    */
   CompletionStage<Double> completionRate(String project, TimeRange range, Filter filter);
 }

@@ -5,7 +5,8 @@
 package dev.tracehub.storage;
 
 /**
- * A place between two items of a list.
+ * A place in a list. The item at the place belongs to neither side, and it need not be there any
+ * more.
  *
  * @param side which items the page holds: those after the place or those before it, in the list's
  *     direction

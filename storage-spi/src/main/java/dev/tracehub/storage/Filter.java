@@ -12,7 +12,8 @@ import java.util.List;
  *
  * <p>A field that a span does not have (an absent attribute, an unknown time to first token) makes
  * every comparison with it false, except {@link Operator#NE}, which is the negation of {@link
- * Operator#EQ}.
+ * Operator#EQ}. Text fields, lists and truth values of the span are never absent: what was not set
+ * reads as the empty text, the empty list or false.
  */
 public sealed interface Filter {
 
@@ -37,8 +38,10 @@ public sealed interface Filter {
   record Not(Filter operand) implements Filter {}
 
   /**
-   * Compares a field with a constant. Whole and real numbers compare by value; a constant of
-   * another kind than the field's value compares as unequal. Text orders by code point.
+   * Compares a field with a constant. Whole and real numbers compare by value, exactly; NaN equals
+   * nothing and has no order. Text orders by code point, false before true. A constant of another
+   * kind than the field's value is unequal and has no order; so is every constant for a list, a
+   * map, bytes and an attribute without a value.
    */
   record Compare(Field field, Operator operator, Value value) implements Filter {}
 
@@ -49,17 +52,34 @@ public sealed interface Filter {
     }
   }
 
-  /** Matches text. REGEX finds a match of an RE2 pattern anywhere in it. */
-  record Match(Field field, MatchKind kind, String text) implements Filter {}
+  /**
+   * Matches text; what is not text does not match. REGEX finds a match of an RE2 pattern anywhere
+   * in it; a dot matches all but line feeds unless the pattern says otherwise.
+   */
+  record Match(Field field, MatchKind kind, String text) implements Filter {
+    public Match {
+      if (kind == MatchKind.REGEX) {
+        Filters.requirePattern(text);
+      }
+    }
+  }
 
   /**
-   * Matches when the span has the field: an attribute is present, a text is not empty, a list
-   * neither.
+   * Matches when the span has the field: an attribute is present (with whatever value, also an
+   * empty text), a number is known, a text or a list of the span is not empty. Always for truth
+   * values.
    */
   record Has(Field field) implements Filter {}
 
   /** Matches when a list field holds the text. */
-  record ListHas(SpanField field, String text) implements Filter {}
+  record ListHas(SpanField field, String text) implements Filter {
+    public ListHas {
+      if (field.kind() != SpanField.Kind.TEXT_LIST) {
+        throw new IllegalArgumentException(
+            "field: " + field.filterName() + " (expected: a field that holds a list)");
+      }
+    }
+  }
 
   /** How to compare. */
   enum Operator {

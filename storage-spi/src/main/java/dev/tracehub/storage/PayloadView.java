@@ -8,10 +8,11 @@ package dev.tracehub.storage;
 public enum PayloadView {
   /**
    * The first {@value #HEAD_LENGTH} characters of text and nothing of other data, marked as
-   * truncated when there is more; {@code size_bytes} tells the whole size.
+   * truncated when there is more; {@code size_bytes} tells the whole size. {@link PayloadHeads}
+   * does it.
    */
   HEAD,
-  /** All. */
+  /** All, as it was stored. */
   FULL;
 
   /** Characters (UTF-16 code units, never half a pair) of a head. */

@@ -18,7 +18,7 @@ public interface RecordStore {
   /** The document; empty when there is none. */
   CompletionStage<Optional<Document>> get(String kind, String id);
 
-  /** All documents of a kind by id. */
+  /** All documents of a kind by id, in code point order. */
   CompletionStage<List<Document>> list(String kind);
 
   /**

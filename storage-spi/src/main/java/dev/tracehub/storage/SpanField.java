@@ -9,7 +9,7 @@ public enum SpanField {
   TRACE_ID("trace_id", Kind.TEXT),
   SPAN_ID("span_id", Kind.TEXT),
   PARENT_SPAN_ID("parent_span_id", Kind.TEXT),
-  /** The type without its prefix, e.g. {@code LLM}. */
+  /** The type without its prefix, e.g. {@code LLM}; {@code SPAN} when it was not said. */
   TYPE("type", Kind.TEXT),
   NAME("name", Kind.TEXT),
   OPERATION("operation", Kind.TEXT),
@@ -36,7 +36,7 @@ public enum SpanField {
   STREAMING("streaming", Kind.BOOL),
   /** Nanoseconds since the epoch. */
   START_TIME("start_time", Kind.WHOLE),
-  /** The duration in milliseconds. */
+  /** The duration in milliseconds, at least 0; absent while the span is open. */
   LATENCY_MS("latency_ms", Kind.REAL),
   /** Time to first token in milliseconds; absent when it is not known. */
   TTFT_MS("ttft_ms", Kind.REAL),
@@ -60,9 +60,9 @@ public enum SpanField {
   RETRY_COUNT("retry_count", Kind.WHOLE),
   /** The graph node. */
   NODE("node", Kind.TEXT),
-  /** The input payload where it is text. */
+  /** The whole input payload where it is text. */
   INPUT("input", Kind.TEXT),
-  /** The output payload where it is text. */
+  /** The whole output payload where it is text. */
   OUTPUT("output", Kind.TEXT);
 
   /** What sort of values a field has. */

@@ -18,9 +18,13 @@ public interface SpanWriter {
    * whatever process it was stored. A block whose call failed may be written again, then under the
    * same token and with the same records; what the first try had stored is not stored twice.
    *
-   * <p>A record that the store cannot hold costs only itself and is named in the result. A stage
-   * that fails with INVALID says that the store refused the block as a whole without being able to
-   * name the record: the caller may halve the block, under tokens of the halves.
+   * <p>Blocks may be written at the same time, also the same block twice; blocks that hold the same
+   * ids under different tokens are to be written one after the other.
+   *
+   * <p>A record that the store cannot hold costs only itself and is named in the result: one in
+   * conflict with a finished span, one whose ids are not in their canonical form. A stage that
+   * fails with INVALID says that the store refused the block as a whole without being able to name
+   * the record: the caller may halve the block, under tokens of the halves.
    */
   CompletionStage<WriteResult> write(Block block);
 }

@@ -46,7 +46,10 @@ public interface Storage extends AutoCloseable {
   /** How much the store holds. Cheap and approximate: for status pages and metrics. */
   StorageStats stats();
 
-  /** Closes what the store opened. Idempotent. Later calls fail with INTERNAL. */
+  /**
+   * Closes what the store opened. Idempotent. The stages of later calls fail with INTERNAL, and
+   * {@link #check} says that the store is closed.
+   */
   @Override
   void close();
 }

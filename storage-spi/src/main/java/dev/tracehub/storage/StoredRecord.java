@@ -13,7 +13,8 @@ import dev.tracehub.v1.UsageRole;
 
 /**
  * One record on its way into a store, validated, normalised and priced. Ids are in their canonical
- * form: lower-case hexadecimal digits without dashes.
+ * form: lower-case hexadecimal digits without dashes. Times and token counts are at most 2^63 - 1,
+ * amounts of money are as {@link Usd} writes them.
  */
 public sealed interface StoredRecord {
 
@@ -22,17 +23,26 @@ public sealed interface StoredRecord {
 
   /**
    * A finished span. Immutable once stored: a second one with the same ids is a duplicate or a
-   * conflict.
+   * conflict, as {@link SpanContent#same} tells, and the first one stays.
    */
   record Finished(String project, Span span) implements StoredRecord {}
 
-  /** A span that has started. Open until the finished span with the same ids is stored. */
+  /**
+   * A span that has started. Open until the finished span with the same ids is stored, and never
+   * when that one is there already. A second one with the same ids is a duplicate whatever it says.
+   */
   record Started(String project, Span span) implements StoredRecord {}
 
-  /** An event beside a span. A second one with the same trace and event id is a duplicate. */
+  /**
+   * An event beside a span, which may come before the span. A second one with the same trace and
+   * event id is a duplicate whatever it says.
+   */
   record Event(String project, SpanEvent event) implements StoredRecord {}
 
-  /** A judgement. A second one with the same trace and evaluation id is a duplicate. */
+  /**
+   * A judgement, which may come before the span. A second one with the same trace and evaluation id
+   * is a duplicate whatever it says.
+   */
   record Judgement(String project, Evaluation evaluation) implements StoredRecord {}
 
   /** A measurement. */
@@ -42,8 +52,9 @@ public sealed interface StoredRecord {
   record Job(String project, JobUpdate update) implements StoredRecord {}
 
   /**
-   * A correction of the usage role of a span that was stored before it could be told apart. Sums
-   * follow it. For a span that the store does not hold it has no effect.
+   * A correction of the usage role of a finished span that was stored before it could be told
+   * apart. Sums, filters and readers follow it, as if the span had been stored with this role; of
+   * several the last stored holds. For a span that the store does not hold it has no effect.
    */
   record RoleChange(String project, TraceId traceId, SpanId spanId, UsageRole role)
       implements StoredRecord {}

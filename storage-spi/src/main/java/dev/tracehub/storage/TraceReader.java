@@ -11,10 +11,11 @@ import java.util.concurrent.CompletionStage;
 public interface TraceReader {
 
   /**
-   * All that is held of one trace; empty when nothing is.
+   * All that is held of one trace; empty when nothing is. Events and judgements count: they may be
+   * there before the spans.
    *
-   * @param payloads how much of the payloads the spans carry
-   * @param maxSpans the most finished spans to answer, the earliest by start first
+   * @param payloads how much of the payloads the spans carry, finished and open
+   * @param maxSpans the most finished spans to answer, at least 1, the earliest by start first
    */
   CompletionStage<Optional<TraceRecords>> trace(
       String project, TraceId traceId, PayloadView payloads, int maxSpans);

@@ -13,7 +13,8 @@ import java.util.List;
 /**
  * What is held of one trace.
  *
- * @param summary totals over all its spans, also those that {@code spans} leaves out
+ * @param summary totals over all its spans, also those that {@code spans} leaves out, as {@link
+ *     TraceSummaries#of} computes them
  * @param spans finished spans by start, then id
  * @param openSpans started spans without a finished one, by start, then id
  * @param events events by time, then id
