@@ -1,0 +1,101 @@
+/*
+ * Copyright The Tracehub Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.tracehub.collector.auth;
+
+import com.google.protobuf.Timestamp;
+import com.google.protobuf.util.Timestamps;
+import dev.tracehub.collector.errors.Failures;
+import dev.tracehub.v1.CreateKeyRequest;
+import dev.tracehub.v1.CreateProjectRequest;
+import dev.tracehub.v1.KeyScope;
+import java.util.List;
+
+/** Checks what callers of ProjectService send. Throws INVALID_ARGUMENT with the field. */
+final class KeyRequests {
+
+  static final int MAX_DISPLAY_NAME = 200;
+  static final int MAX_DESCRIPTION = 1000;
+  static final int MAX_PAGE_SIZE = 1000;
+  static final int DEFAULT_PAGE_SIZE = 50;
+
+  private KeyRequests() {}
+
+  static void check(CreateProjectRequest request) {
+    ProjectIds.require("project_id", request.getProjectId());
+    requireLength("display_name", request.getDisplayName(), MAX_DISPLAY_NAME);
+  }
+
+  static void check(CreateKeyRequest request, long nowMillis) {
+    ProjectIds.require("project_id", request.getProjectId());
+    requireLength("description", request.getDescription(), MAX_DESCRIPTION);
+    checkScopes(request);
+    if (request.hasExpireTime()) {
+      checkExpiry(request.getExpireTime(), nowMillis);
+    }
+  }
+
+  static void requireKeyId(String keyId) {
+    if (keyId.isEmpty()) {
+      throw Failures.invalid("key_id", "REQUIRED", "missing (expected: a key's id)");
+    }
+  }
+
+  /** The scopes without repeats, in the order of the enum. */
+  static List<KeyScope> scopes(CreateKeyRequest request) {
+    return request.getScopesList().stream().distinct().sorted().toList();
+  }
+
+  static int pageSize(int asked) {
+    if (asked < 0 || asked > MAX_PAGE_SIZE) {
+      throw Failures.invalid(
+          "page_size", "OUT_OF_RANGE", asked + " (expected: 0 to " + MAX_PAGE_SIZE + ")");
+    }
+    return asked == 0 ? DEFAULT_PAGE_SIZE : asked;
+  }
+
+  private static void checkScopes(CreateKeyRequest request) {
+    if (request.getScopesCount() == 0) {
+      throw Failures.invalid("scopes", "REQUIRED", "missing (expected: at least one scope)");
+    }
+    for (int i = 0; i < request.getScopesCount(); i++) {
+      KeyScope scope = request.getScopes(i);
+      if (scope == KeyScope.KEY_SCOPE_UNSPECIFIED || scope == KeyScope.UNRECOGNIZED) {
+        throw Failures.invalid(
+            "scopes[" + i + "]",
+            "INVALID_SCOPE",
+            request.getScopesValue(i)
+                + " (expected: KEY_SCOPE_INGEST, KEY_SCOPE_READ, KEY_SCOPE_DECIDE or"
+                + " KEY_SCOPE_ADMIN)");
+      }
+    }
+  }
+
+  private static void checkExpiry(Timestamp expiry, long nowMillis) {
+    if (!Timestamps.isValid(expiry)) {
+      throw Failures.invalid(
+          "expire_time",
+          "INVALID_TIME",
+          "%d s %d ns (expected: a time of the years 1 to 9999)"
+              .formatted(expiry.getSeconds(), expiry.getNanos()));
+    }
+    if (Timestamps.toMillis(expiry) <= nowMillis) {
+      throw Failures.invalid(
+          "expire_time",
+          "TIME_IN_THE_PAST",
+          Timestamps.toString(expiry)
+              + " (expected: after "
+              + Timestamps.toString(Timestamps.fromMillis(nowMillis))
+              + ")");
+    }
+  }
+
+  private static void requireLength(String field, String value, int most) {
+    int length = value.codePointCount(0, value.length());
+    if (length > most) {
+      throw Failures.invalid(
+          field, "TOO_LONG", length + " characters (expected: at most " + most + ")");
+    }
+  }
+}

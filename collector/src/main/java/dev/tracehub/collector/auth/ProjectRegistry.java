@@ -1,0 +1,143 @@
+/*
+ * Copyright The Tracehub Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.tracehub.collector.auth;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import com.google.protobuf.util.Timestamps;
+import dev.tracehub.storage.Document;
+import dev.tracehub.storage.RecordStore;
+import dev.tracehub.v1.ApiKey;
+import dev.tracehub.v1.Project;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.function.UnaryOperator;
+
+/**
+ * The projects and their keys: in the store, with a cache for what every call asks. Thread-safe;
+ * construction does no I/O. Stages fail as the store does.
+ */
+public final class ProjectRegistry {
+
+  private static final int MAX_ATTEMPTS = 5;
+  private static final Comparator<ApiKey> OLDEST_FIRST =
+      Comparator.comparing(ApiKey::getCreateTime, Timestamps.comparator())
+          .thenComparing(ApiKey::getKeyId);
+
+  private final RecordStore records;
+  private final DocumentCache keys;
+  private final DocumentCache projects;
+
+  /**
+   * The projects in a store.
+   *
+   * @param executor where callers go on after the store was asked
+   * @param ticker measures the age of what is cached
+   */
+  public ProjectRegistry(RecordStore records, Executor executor, Ticker ticker) {
+    this.records = records;
+    this.keys = new DocumentCache(records, StoredKey.KIND, executor, ticker);
+    this.projects = new DocumentCache(records, StoredProject.KIND, executor, ticker);
+  }
+
+  /** Creates the project unless there is one with its id; completes with whether it did. */
+  public CompletionStage<Boolean> createProject(Project project) {
+    return records
+        .put(StoredProject.created(project))
+        .thenApply(
+            written -> {
+              written.ifPresent(projects::written);
+              return written.isPresent();
+            });
+  }
+
+  /** The project, at most {@link DocumentCache#FRESH} old. */
+  CompletionStage<Optional<Project>> findProject(String projectId) {
+    return projects.get(projectId).thenApply(found -> found.map(StoredProject::of));
+  }
+
+  /** All projects by id. */
+  CompletionStage<List<Project>> listProjects() {
+    return records
+        .list(StoredProject.KIND)
+        .thenApply(all -> all.stream().map(StoredProject::of).toList());
+  }
+
+  /** The key, at most {@link DocumentCache#FRESH} old. */
+  CompletionStage<Optional<StoredKey>> findKey(String keyId) {
+    return keys.get(keyId).thenApply(found -> found.map(StoredKey::of));
+  }
+
+  /** Keeps a new key; completes with false when its id is taken. */
+  CompletionStage<Boolean> createKey(StoredKey key) {
+    return put(key).thenApply(Optional::isPresent);
+  }
+
+  /** The keys of a project, oldest first. */
+  CompletionStage<List<ApiKey>> listKeys(String projectId) {
+    return records
+        .list(StoredKey.KIND)
+        .thenApply(
+            all ->
+                all.stream()
+                    .map(document -> StoredKey.of(document).key())
+                    .filter(key -> key.getProjectId().equals(projectId))
+                    .sorted(OLDEST_FIRST)
+                    .toList());
+  }
+
+  /**
+   * Changes a key as it stands in the store; completes with the changed key, or empty when the
+   * project has no such key. What the change throws fails the stage.
+   */
+  CompletionStage<Optional<ApiKey>> changeKey(
+      String projectId, String keyId, UnaryOperator<ApiKey> change) {
+    return changeKey(projectId, keyId, change, MAX_ATTEMPTS);
+  }
+
+  private CompletionStage<Optional<ApiKey>> changeKey(
+      String projectId, String keyId, UnaryOperator<ApiKey> change, int attempts) {
+    return records
+        .get(StoredKey.KIND, keyId)
+        .thenApply(found -> found.map(StoredKey::of))
+        .thenApply(found -> found.filter(key -> key.key().getProjectId().equals(projectId)))
+        .thenCompose(
+            found ->
+                found.isEmpty()
+                    ? CompletableFuture.completedStage(Optional.empty())
+                    : writeChange(found.get(), change, attempts));
+  }
+
+  /** Another writer may have been faster: then the change is made again to what that one wrote. */
+  private CompletionStage<Optional<ApiKey>> writeChange(
+      StoredKey held, UnaryOperator<ApiKey> change, int attempts) {
+    StoredKey changed = held.with(change.apply(held.key()));
+    return put(changed)
+        .thenCompose(
+            written -> {
+              if (written.isPresent()) {
+                return CompletableFuture.completedStage(Optional.of(changed.key()));
+              }
+              if (attempts <= 1) {
+                throw Refusals.busyKey(held.key().getKeyId());
+              }
+              ApiKey key = held.key();
+              return changeKey(key.getProjectId(), key.getKeyId(), change, attempts - 1);
+            });
+  }
+
+  private CompletionStage<Optional<Document>> put(StoredKey key) {
+    return records
+        .put(key.document())
+        .thenApply(
+            written -> {
+              written.ifPresent(keys::written);
+              return written;
+            });
+  }
+}
