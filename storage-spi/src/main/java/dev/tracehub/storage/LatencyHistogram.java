@@ -4,6 +4,7 @@
  */
 package dev.tracehub.storage;
 
+import java.math.BigInteger;
 import java.util.Arrays;
 
 /**
@@ -26,12 +27,12 @@ public final class LatencyHistogram {
   /** Half a bucket: 2^(1/32) - 1, rounded up. */
   public static final double MAX_RELATIVE_ERROR = 0.022;
 
-  /** Upper 53 bits of the lower bounds of the buckets of one octave: ceil(2^(52 + i/16)). */
-  private static final long[] MANTISSAS = new long[BUCKETS_PER_OCTAVE];
+  /** Lower bounds of the buckets of the highest octave: ceil(2^(62 + i/16)). */
+  private static final long[] BOUNDS = new long[BUCKETS_PER_OCTAVE];
 
   static {
     for (int i = 0; i < BUCKETS_PER_OCTAVE; i++) {
-      MANTISSAS[i] = (long) Math.ceil(Math.pow(2, 52 + i / (double) BUCKETS_PER_OCTAVE));
+      BOUNDS[i] = sixteenthRootOfPowerOfTwo(62 * BUCKETS_PER_OCTAVE + i);
     }
   }
 
@@ -42,8 +43,7 @@ public final class LatencyHistogram {
   public static int bucketOf(long nanos) {
     long value = Math.max(nanos, 1);
     int exponent = 63 - Long.numberOfLeadingZeros(value);
-    long mantissa = exponent <= 52 ? value << (52 - exponent) : value >>> (exponent - 52);
-    int step = Arrays.binarySearch(MANTISSAS, mantissa);
+    int step = Arrays.binarySearch(BOUNDS, value << (62 - exponent));
     return exponent * BUCKETS_PER_OCTAVE + (step >= 0 ? step : -step - 2);
   }
 
@@ -74,8 +74,13 @@ public final class LatencyHistogram {
   /**
    * The percentile in nanoseconds: the value of the bucket that holds the duration of rank {@code
    * ceil(fraction * total)}, at least the first. NaN when nothing was counted.
+   *
+   * @param fraction from 0 to 1
    */
   public double percentile(double fraction) {
+    if (!(fraction >= 0 && fraction <= 1)) {
+      throw new IllegalArgumentException("fraction: " + fraction + " (expected: 0 to 1)");
+    }
     if (total == 0) {
       return Double.NaN;
     }
@@ -87,5 +92,15 @@ public final class LatencyHistogram {
       seen += counts[bucket];
     }
     return valueOf(bucket);
+  }
+
+  /** Rounded up, in whole numbers: doubles would miss the last bits of a bound. */
+  private static long sixteenthRootOfPowerOfTwo(int power) {
+    BigInteger root = BigInteger.ONE.shiftLeft(power);
+    for (int i = 1; i < BUCKETS_PER_OCTAVE; i *= 2) {
+      root = root.sqrt();
+    }
+    boolean exact = power % BUCKETS_PER_OCTAVE == 0;
+    return exact ? root.longValueExact() : root.longValueExact() + 1;
   }
 }
