@@ -41,17 +41,38 @@ public final class Filters {
     return condition(filter);
   }
 
-  private static Predicate<Span> condition(Filter filter) {
-    if (filter instanceof Filter.Compare compare) {
+  /**
+   * The test that a condition makes of the value of its field, for stores that hold fields apart
+   * from their spans. It takes empty for a field that is absent or cannot be compared. Thread-safe.
+   *
+   * @param condition a {@link Filter.Compare}, {@link Filter.In} or {@link Filter.Match}
+   * @throws IllegalArgumentException when it is of another form
+   */
+  public static Predicate<Optional<Filter.Value>> valueTest(Filter condition) {
+    if (condition instanceof Filter.Compare compare) {
       return compare(compare);
     }
+    if (condition instanceof Filter.In in) {
+      return value -> value.isPresent() && FilterValues.isIn(value.get(), in.values());
+    }
+    if (condition instanceof Filter.Match match) {
+      Predicate<String> test = match(match);
+      return value ->
+          value.orElse(null) instanceof Filter.Value.Text text && test.test(text.text());
+    }
+    throw new IllegalArgumentException(
+        "condition: " + condition + " (expected: a comparison of a field)");
+  }
+
+  private static Predicate<Span> condition(Filter filter) {
+    if (filter instanceof Filter.Compare compare) {
+      return condition(compare.field(), compare);
+    }
     if (filter instanceof Filter.In in) {
-      Function<Span, Optional<Filter.Value>> field = FilterFields.reader(in.field());
-      return span ->
-          field.apply(span).filter(value -> FilterValues.isIn(value, in.values())).isPresent();
+      return condition(in.field(), in);
     }
     if (filter instanceof Filter.Match match) {
-      return match(match);
+      return condition(match.field(), match);
     }
     if (filter instanceof Filter.Has has) {
       return FilterFields.presence(has.field());
@@ -62,37 +83,32 @@ public final class Filters {
     throw new IllegalArgumentException("filter: " + filter + " (expected: a known form)");
   }
 
-  private static Predicate<Span> compare(Filter.Compare compare) {
-    Function<Span, Optional<Filter.Value>> field = FilterFields.reader(compare.field());
-    if (compare.operator() == Filter.Operator.NE) {
-      return span ->
-          field
-              .apply(span)
-              .filter(value -> FilterValues.test(value, Filter.Operator.EQ, compare.value()))
-              .isEmpty();
-    }
-    return span ->
-        field
-            .apply(span)
-            .filter(value -> FilterValues.test(value, compare.operator(), compare.value()))
-            .isPresent();
+  private static Predicate<Span> condition(Filter.Field field, Filter condition) {
+    Function<Span, Optional<Filter.Value>> reader = FilterFields.reader(field);
+    Predicate<Optional<Filter.Value>> test = valueTest(condition);
+    return span -> test.test(reader.apply(span));
   }
 
-  private static Predicate<Span> match(Filter.Match match) {
-    Function<Span, Optional<Filter.Value>> field = FilterFields.reader(match.field());
+  private static Predicate<Optional<Filter.Value>> compare(Filter.Compare compare) {
+    if (compare.operator() == Filter.Operator.NE) {
+      return value ->
+          value.isEmpty() || !FilterValues.test(value.get(), Filter.Operator.EQ, compare.value());
+    }
+    return value ->
+        value.isPresent() && FilterValues.test(value.get(), compare.operator(), compare.value());
+  }
+
+  private static Predicate<String> match(Filter.Match match) {
     String part = match.text();
-    Predicate<String> test =
-        switch (match.kind()) {
-          case STARTS_WITH -> text -> text.startsWith(part);
-          case ENDS_WITH -> text -> text.endsWith(part);
-          case CONTAINS -> text -> text.contains(part);
-          case REGEX -> {
-            Pattern pattern = Pattern.compile(part);
-            yield text -> pattern.matcher(text).find();
-          }
-        };
-    return span ->
-        field.apply(span).orElse(null) instanceof Filter.Value.Text text && test.test(text.text());
+    return switch (match.kind()) {
+      case STARTS_WITH -> text -> text.startsWith(part);
+      case ENDS_WITH -> text -> text.endsWith(part);
+      case CONTAINS -> text -> text.contains(part);
+      case REGEX -> {
+        Pattern pattern = Pattern.compile(part);
+        yield text -> pattern.matcher(text).find();
+      }
+    };
   }
 
   /**
