@@ -1,0 +1,105 @@
+/*
+ * Copyright The Tracehub Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.tracehub.client;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Starts a span. The parent is the thread's current span unless another is named. Not thread-safe;
+ * for one span.
+ */
+public final class SpanBuilder {
+
+  private final Recorder recorder;
+  private final String name;
+  private SpanType type = SpanType.SPAN;
+  private @Nullable LiveSpan parent;
+  private @Nullable TraceContext remoteParent;
+
+  SpanBuilder(Recorder recorder, String name) {
+    this.recorder = recorder;
+    this.name = Texts.name(name);
+    this.parent = recorder.current().get();
+  }
+
+  /** What sort of work it is: {@link SpanType#SPAN} unless said. */
+  public SpanBuilder type(SpanType value) {
+    type = value;
+    return this;
+  }
+
+  /**
+   * A parent in this process, of which the span takes over session, user, tags, job and variant.
+   */
+  public SpanBuilder parent(LiveSpan value) {
+    parent = value;
+    remoteParent = null;
+    return this;
+  }
+
+  /** A parent in another process. */
+  public SpanBuilder parent(TraceContext value) {
+    parent = null;
+    remoteParent = value;
+    return this;
+  }
+
+  /**
+   * A parent in another process, by its header; a header that is missing or wrong changes nothing.
+   */
+  public SpanBuilder traceparent(@Nullable String header) {
+    TraceContext.parse(header).ifPresent(this::parent);
+    return this;
+  }
+
+  /** No parent: the span begins a trace. */
+  public SpanBuilder root() {
+    parent = null;
+    remoteParent = null;
+    return this;
+  }
+
+  /** Starts the span and makes it current on this thread until it ends. */
+  public LiveSpan start() {
+    LiveSpan span = startDetached();
+    span.attach();
+    return span;
+  }
+
+  /** Starts the span without making it current anywhere: for work that other threads finish. */
+  public LiveSpan startDetached() {
+    TraceFacts facts = TraceFacts.NONE;
+    if (parent != null) {
+      facts = parent.facts();
+    } else if (remoteParent != null) {
+      facts = TraceFacts.of(remoteParent);
+    }
+    SpanRecord span = new SpanRecord(place(), name, type, facts, recorder.limits());
+    return new LiveSpan(recorder, span);
+  }
+
+  private SpanRecord.Place place() {
+    long spanId = recorder.nextId();
+    long now = recorder.clock().nanoTime();
+    if (parent != null) {
+      SpanRecord.Place above = parent.place();
+      // One reading of the wall clock per trace: its spans stay in order when the clock is set.
+      long epoch = above.startEpochNanos() + (now - above.startNanoTime());
+      return new SpanRecord.Place(
+          above.traceIdHigh(), above.traceIdLow(), spanId, above.spanId(), now, epoch);
+    }
+    long epoch = recorder.clock().epochNanos();
+    if (remoteParent != null) {
+      return new SpanRecord.Place(
+          remoteParent.traceIdHigh(),
+          remoteParent.traceIdLow(),
+          spanId,
+          remoteParent.spanId(),
+          now,
+          epoch);
+    }
+    return new SpanRecord.Place(recorder.nextId(), recorder.nextId(), spanId, 0, now, epoch);
+  }
+}

@@ -1,0 +1,180 @@
+/*
+ * Copyright The Tracehub Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.tracehub.client;
+
+import com.google.protobuf.Message;
+import dev.tracehub.client.delivery.Recorded;
+import dev.tracehub.v1.Event;
+import dev.tracehub.v1.Link;
+import dev.tracehub.v1.RecordKind;
+import dev.tracehub.v1.Span;
+import dev.tracehub.v1.StatusCode;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a span has recorded. What every span has is in fields; the rest is in a message builder that
+ * most spans never make. The wire form, with its hexadecimal ids and rendered exceptions, is made
+ * on the worker's thread.
+ *
+ * <p>Guarded by itself until the span ends; after that it is not changed, and belongs to the
+ * worker.
+ */
+final class SpanRecord extends Recorded {
+
+  /** Bytes of a span without texts: ids, times, tags and lengths. */
+  private static final int BASE_BYTES = 120;
+
+  /** Bytes of the small fields of a model call: names, usage, status. */
+  private static final int DETAIL_BYTES = 160;
+
+  private static final int MAX_LINKS = 128;
+
+  private final Place place;
+  private final String name;
+  private final SpanType type;
+  private final int maxEvents;
+  private final Attributes attributes;
+  private TraceFacts facts;
+  private int texts;
+  private long durationNanos;
+  private boolean ended;
+  private @Nullable Throwable error;
+  private Span.@Nullable Builder details;
+
+  /**
+   * Where a span is in its trace and in time.
+   *
+   * @param parentId 0 for a root
+   * @param startNanoTime the start by the clock's nanoTime
+   * @param startEpochNanos the start by the wall clock, as the root of the trace read it
+   */
+  record Place(
+      long traceIdHigh,
+      long traceIdLow,
+      long spanId,
+      long parentId,
+      long startNanoTime,
+      long startEpochNanos) {}
+
+  SpanRecord(Place place, String name, SpanType type, TraceFacts facts, RecordingLimits limits) {
+    this.place = place;
+    this.name = name;
+    this.type = type;
+    this.facts = facts;
+    this.maxEvents = limits.events();
+    this.attributes = new Attributes(limits.attributes());
+  }
+
+  Place place() {
+    return place;
+  }
+
+  TraceFacts facts() {
+    return facts;
+  }
+
+  void facts(TraceFacts changed) {
+    facts = changed;
+  }
+
+  Attributes attributes() {
+    return attributes;
+  }
+
+  Span.Builder details() {
+    if (details == null) {
+      details = Span.newBuilder();
+      texts += DETAIL_BYTES;
+    }
+    return details;
+  }
+
+  void addTextBytes(int length) {
+    texts += length;
+  }
+
+  void addEvent(Event event) {
+    if (details().getEventsCount() < maxEvents) {
+      details().addEvents(event);
+      texts += event.getSerializedSize();
+    } else {
+      details().getDroppedBuilder().setEvents(details().getDropped().getEvents() + 1);
+    }
+  }
+
+  void addLink(Link link) {
+    if (details().getLinksCount() < MAX_LINKS) {
+      details().addLinks(link);
+      texts += link.getSerializedSize();
+    } else {
+      details().getDroppedBuilder().setLinks(details().getDropped().getLinks() + 1);
+    }
+  }
+
+  void error(Throwable thrown) {
+    if (error == null) {
+      texts += ExceptionEvents.ESTIMATED_BYTES;
+    }
+    error = Objects.requireNonNull(thrown);
+  }
+
+  boolean isEnded() {
+    return ended;
+  }
+
+  void end(long nanoTime) {
+    ended = true;
+    durationNanos = Math.max(0, nanoTime - place.startNanoTime());
+  }
+
+  @Override
+  protected RecordKind kind() {
+    return RecordKind.RECORD_KIND_SPAN;
+  }
+
+  @Override
+  protected int estimatedBytes() {
+    return BASE_BYTES + name.length() + texts + facts.size() + attributes.estimatedBytes();
+  }
+
+  @Override
+  protected Message encode() {
+    Span.Builder span = details();
+    span.setTraceId(TraceContext.traceId(place.traceIdHigh(), place.traceIdLow()))
+        .setSpanId(TraceContext.spanId(place.spanId()))
+        .setType(type.wire())
+        .setName(name)
+        .setStartTimeUnixNano(place.startEpochNanos())
+        .setEndTimeUnixNano(place.startEpochNanos() + durationNanos);
+    if (place.parentId() != 0) {
+      span.setParentSpanId(TraceContext.spanId(place.parentId()));
+    }
+    encodeFacts(span);
+    attributes.encode(span);
+    if (error != null) {
+      encodeError(span, error);
+    }
+    return span.build();
+  }
+
+  private void encodeFacts(Span.Builder span) {
+    span.setSessionId(facts.sessionId())
+        .setUserId(facts.userId())
+        .addAllTags(facts.tags())
+        .setJobId(facts.jobId())
+        .setVariantId(facts.variantId())
+        .setFlags(facts.flags())
+        .setTraceState(facts.traceState());
+  }
+
+  private void encodeError(Span.Builder span, Throwable thrown) {
+    span.getStatusBuilder()
+        .setCode(StatusCode.STATUS_CODE_ERROR)
+        .setErrorType(Texts.name(thrown.getClass().getName()))
+        .setMessage(ExceptionEvents.message(thrown));
+    span.addEvents(ExceptionEvents.of(thrown, span.getStartTimeUnixNano() + durationNanos));
+  }
+}

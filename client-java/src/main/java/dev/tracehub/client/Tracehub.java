@@ -1,0 +1,100 @@
+/*
+ * Copyright The Tracehub Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.tracehub.client;
+
+import dev.tracehub.client.delivery.ClientStats;
+import dev.tracehub.client.delivery.Delivery;
+import dev.tracehub.client.delivery.FlushResult;
+import dev.tracehub.client.delivery.MessageRecord;
+import dev.tracehub.v1.SpanEvent;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Records spans and what belongs to them, and sends them to a collector. Thread-safe; one per
+ * process is enough. Makes its thread and its connection at the first record.
+ *
+ * <p>Recording never throws and never waits: when records come faster than they can be sent, or the
+ * collector is away for too long, some are dropped, and {@link #stats()}, the listener and the log
+ * say how many and why.
+ */
+public final class Tracehub implements AutoCloseable {
+
+  private final Recorder recorder;
+  private final Delivery delivery;
+  private final Duration closeTimeout;
+
+  Tracehub(Recorder recorder, Duration closeTimeout) {
+    this.recorder = recorder;
+    this.delivery = recorder.delivery();
+    this.closeTimeout = closeTimeout;
+  }
+
+  /** Configures a client. */
+  public static TracehubBuilder builder() {
+    return new TracehubBuilder();
+  }
+
+  /**
+   * Begins a span.
+   *
+   * @param name short and of low cardinality, e.g. "answer" or "chat gpt-4o"
+   */
+  public SpanBuilder span(String name) {
+    return new SpanBuilder(recorder, name);
+  }
+
+  /** The span that is current on this thread. */
+  public Optional<LiveSpan> currentSpan() {
+    return Optional.ofNullable(recorder.current().get());
+  }
+
+  /** Begins a judgement, e.g. "faithfulness". Say which span or trace it is of. */
+  public EvaluationBuilder evaluation(String name) {
+    return new EvaluationBuilder(recorder, name);
+  }
+
+  /** Begins a measurement, e.g. "queue.depth". */
+  public MetricBuilder metric(String name, double value) {
+    return new MetricBuilder(recorder, name, value);
+  }
+
+  /** Begins a change of a job. */
+  public JobUpdateBuilder job(String jobId) {
+    return new JobUpdateBuilder(recorder, jobId);
+  }
+
+  /** Records something learnt about a span beside it, such as an amendment. Sent as it is. */
+  public void record(SpanEvent event) {
+    delivery.record(MessageRecord.of(event));
+  }
+
+  /**
+   * Sends everything recorded before and waits until the collector has made it durable, or the time
+   * is up. An interrupt ends the wait.
+   */
+  public FlushResult flush(Duration timeout) {
+    return delivery.flush(timeout);
+  }
+
+  /**
+   * Flushes and ends. What has no receipt when the time is up is dropped; what is recorded later is
+   * counted as dropped. Later calls answer what the first one did.
+   */
+  public FlushResult close(Duration timeout) {
+    return delivery.close(timeout);
+  }
+
+  /** Flushes and ends within the close timeout of the settings. */
+  @Override
+  public void close() {
+    delivery.close(closeTimeout);
+  }
+
+  /** The accounts. */
+  public ClientStats stats() {
+    return delivery.stats();
+  }
+}

@@ -1,0 +1,53 @@
+/*
+ * Copyright The Tracehub Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.tracehub.client.delivery;
+
+import dev.tracehub.v1.TraceBatch;
+
+/** A sealed batch that waits for its receipt. Belongs to the worker's thread. */
+final class Batch {
+
+  private final TraceBatch message;
+  private final int records;
+  private final long bytes;
+  private final Origin origin;
+  private int faults;
+
+  /** When a batch was sealed, as a time and as a place in the order; its parts inherit both. */
+  record Origin(long sealedAt, long ordinal) {}
+
+  Batch(TraceBatch message, int records, long bytes, Origin origin) {
+    this.message = message;
+    this.records = records;
+    this.bytes = bytes;
+    this.origin = origin;
+  }
+
+  TraceBatch message() {
+    return message;
+  }
+
+  long sequence() {
+    return message.getSequence();
+  }
+
+  int records() {
+    return records;
+  }
+
+  /** What it has reserved in the budget. */
+  long bytes() {
+    return bytes;
+  }
+
+  Origin origin() {
+    return origin;
+  }
+
+  /** Counts an inner fault of the collector while it handled this batch alone. */
+  int addFault() {
+    return ++faults;
+  }
+}

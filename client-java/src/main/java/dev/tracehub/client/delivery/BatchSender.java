@@ -1,0 +1,217 @@
+/*
+ * Copyright The Tracehub Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.tracehub.client.delivery;
+
+import dev.tracehub.client.transport.Reply;
+import dev.tracehub.v1.BatchReceipt;
+import dev.tracehub.v1.RejectedRecord;
+import dev.tracehub.v1.TraceBatch;
+import io.grpc.Status;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes one call at a time and draws the consequences for its batches: settled, to be repeated, to
+ * be halved, or given up. Belongs to the worker's thread, which a call holds until its deadline.
+ */
+final class BatchSender {
+
+  /** How often a batch alone may make the collector fail inside before it counts as rejected. */
+  static final int MAX_FAULTS = 8;
+
+  private static final Logger LOGGER = LoggerFactory.getLogger(BatchSender.class);
+
+  private final DeliveryRuntime runtime;
+  private final Outbox outbox;
+  private final Batcher batcher;
+  private final Ledger ledger;
+  private final Breaker breaker;
+  private final Pace pace;
+  private final SafeListener listener;
+  private final Duration callTimeout;
+
+  BatchSender(
+      DeliveryRuntime runtime,
+      DeliverySettings settings,
+      Outbox outbox,
+      Batcher batcher,
+      Ledger ledger) {
+    Jitter jitter = new Jitter(runtime.random());
+    this.runtime = runtime;
+    this.outbox = outbox;
+    this.batcher = batcher;
+    this.ledger = ledger;
+    this.listener = new SafeListener(runtime.listener());
+    this.callTimeout = settings.callTimeout();
+    this.breaker = new Breaker(runtime.clock(), jitter, callTimeout, listener);
+    this.pace = new Pace(runtime.clock().nanoTime(), jitter, settings.maxRetryAge());
+  }
+
+  BreakerState breakerState() {
+    return breaker.state();
+  }
+
+  boolean isPaused() {
+    return pace.isPaused();
+  }
+
+  /** Nanoseconds until {@link #attempt} would make a call. */
+  long waitNanos(long now) {
+    return pace.waitNanos(now);
+  }
+
+  /** Makes one call if there is something to send and it is time. */
+  void attempt() {
+    long start = runtime.clock().nanoTime();
+    if (outbox.isEmpty() || pace.waitNanos(start) > 0) {
+      return;
+    }
+    if (!breaker.tryAcquire()) {
+      pace.waitUntil(breaker.openUntil());
+      return;
+    }
+    List<Batch> call = outbox.nextCall();
+    Reply reply = send(call);
+    long end = runtime.clock().nanoTime();
+    if (reply instanceof Reply.Receipts answered) {
+      breaker.succeeded(end - start);
+      settle(call, answered.receipts(), end);
+    } else if (reply instanceof Reply.Failed failed) {
+      if (FailureKind.tripsBreaker(failed)) {
+        breaker.failed(end - start, failed.status().asException());
+      } else {
+        breaker.ignored();
+      }
+      fail(call, failed, end);
+    }
+  }
+
+  private Reply send(List<Batch> call) {
+    List<TraceBatch> messages = call.stream().map(Batch::message).toList();
+    try {
+      return runtime.transport().send(messages, callTimeout);
+    } catch (RuntimeException e) {
+      LOGGER.debug("Tracehub transport failed", e);
+      return new Reply.Failed(Status.UNKNOWN.withCause(e).withDescription(e.toString()), null);
+    }
+  }
+
+  private void settle(List<Batch> call, List<BatchReceipt> receipts, long now) {
+    Map<Long, BatchReceipt> bySequence = new HashMap<>();
+    receipts.forEach(receipt -> bySequence.put(receipt.getSequence(), receipt));
+    boolean progress = false;
+    Duration retryAfter = null;
+    for (Batch batch : call) {
+      BatchReceipt receipt = bySequence.get(batch.sequence());
+      if (receipt != null && receipt.hasRetryAfter()) {
+        var delay = receipt.getRetryAfter();
+        retryAfter = Duration.ofSeconds(delay.getSeconds(), delay.getNanos());
+      } else if (receipt != null && isCredible(batch, receipt)) {
+        settle(batch, receipt);
+        progress = true;
+      }
+    }
+    pace(progress, retryAfter, now);
+  }
+
+  private void pace(boolean progress, @Nullable Duration retryAfter, long now) {
+    if (progress) {
+      pace.progress();
+    }
+    if (retryAfter != null) {
+      pace.throttle(now, retryAfter);
+    } else if (!progress) {
+      pace.backOff(now);
+    }
+  }
+
+  /** A receipt for another batch, or one that does not add up, is not believed: the batch stays. */
+  private static boolean isCredible(Batch batch, BatchReceipt receipt) {
+    long decided =
+        (long) receipt.getAccepted() + receipt.getDuplicates() + receipt.getRejectedCount();
+    return receipt.getBatchId().equals(batch.message().getBatchId())
+        && receipt.getRejectedCount() <= batch.records()
+        && (receipt.getDuplicate() || decided == batch.records());
+  }
+
+  private void settle(Batch batch, BatchReceipt receipt) {
+    int rejected = receipt.getRejectedCount();
+    long duplicates = receipt.getDuplicate() ? batch.records() - rejected : receipt.getDuplicates();
+    outbox.remove(batch);
+    ledger.settle(batch, duplicates, rejected);
+    for (RejectedRecord record : receipt.getRejectedList()) {
+      report(Rejection.of(record));
+    }
+  }
+
+  private void fail(List<Batch> call, Reply.Failed failed, long now) {
+    FailureKind kind = FailureKind.of(failed);
+    LOGGER.debug("Tracehub call of {} batches failed: {} {}", call.size(), kind, failed.status());
+    Duration retryAfter = failed.retryAfter();
+    if (retryAfter != null && kind != FailureKind.UNAUTHORIZED && kind != FailureKind.REFUSED) {
+      pace.throttle(now, retryAfter);
+      return;
+    }
+    switch (kind) {
+      case TRANSIENT, THROTTLED -> pace.backOff(now);
+      case UNAUTHORIZED -> pause(failed.status(), now);
+      case FAULT -> {
+        pace.backOff(now);
+        blame(call, failed.status());
+      }
+      case TOO_LARGE, REFUSED -> blame(call, failed.status());
+    }
+  }
+
+  /** One of the batches is at fault: with several find out which, with one act on it. */
+  private void blame(List<Batch> call, Status status) {
+    if (call.size() > 1) {
+      outbox.sendAlone(call);
+      return;
+    }
+    Batch batch = call.get(0);
+    FailureKind kind = FailureKind.of(new Reply.Failed(status, null));
+    if (kind == FailureKind.FAULT && batch.addFault() < MAX_FAULTS) {
+      return;
+    }
+    if (kind != FailureKind.TOO_LARGE) {
+      refuse(batch, status);
+    } else if (batch.records() > 1) {
+      outbox.sendAlone(call);
+      outbox.replaceFirst(batcher.split(batch));
+    } else {
+      outbox.remove(batch);
+      batcher.drop(batch, DropReason.TOO_LARGE);
+    }
+  }
+
+  private void refuse(Batch batch, Status status) {
+    outbox.remove(batch);
+    batcher.reject(batch);
+    String reason = status.getDescription() == null ? "" : status.getDescription();
+    report(new Rejection(batch.records(), "", status.getCode().name(), "", reason));
+  }
+
+  private void report(Rejection rejection) {
+    LOGGER.debug("Tracehub collector rejected: {}", rejection);
+    listener.onRejected(rejection);
+  }
+
+  private void pause(Status status, long now) {
+    if (!pace.isPaused()) {
+      LOGGER.error(
+          "Tracehub collector refuses this client's key ({}); records wait, next try every {}",
+          status,
+          Pace.AUTH_PAUSE);
+      listener.onPaused(status.toString());
+    }
+    pace.pause(now);
+  }
+}

@@ -1,0 +1,53 @@
+/*
+ * Copyright The Tracehub Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.tracehub.client.delivery;
+
+import java.util.Map;
+
+/**
+ * The accounts of a client since it was built, in records: spans, and what belongs to them. While
+ * nobody is recording {@link #balanced()} holds exactly; a snapshot taken beside a recording thread
+ * may count that thread's record as recorded and nowhere else yet.
+ *
+ * @param recorded handed to the client
+ * @param delivered durable at the collector, including duplicates
+ * @param duplicates of the delivered, those the collector had before: repeats after a broken call
+ * @param rejected refused by the collector for good
+ * @param dropped given up by the client, by reason; every reason is present
+ * @param pending waiting in memory
+ * @param pendingBytes their size, as encoded where that is known, else estimated
+ * @param breaker the circuit breaker
+ * @param paused whether sending rests because the collector refuses the key
+ */
+public record ClientStats(
+    long recorded,
+    long delivered,
+    long duplicates,
+    long rejected,
+    Map<DropReason, Long> dropped,
+    long pending,
+    long pendingBytes,
+    BreakerState breaker,
+    boolean paused) {
+
+  public ClientStats {
+    dropped = Map.copyOf(dropped);
+  }
+
+  /** How many records were dropped for a reason. */
+  public long dropped(DropReason reason) {
+    return dropped.getOrDefault(reason, 0L);
+  }
+
+  /** How many records were dropped in all. */
+  public long droppedTotal() {
+    return dropped.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  /** Whether recorded = delivered + rejected + dropped + pending. */
+  public boolean balanced() {
+    return recorded == delivered + rejected + droppedTotal() + pending;
+  }
+}

@@ -1,0 +1,126 @@
+/*
+ * Copyright The Tracehub Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.tracehub.client.transport;
+
+import dev.tracehub.v1.StreamBatchesResponse;
+import dev.tracehub.v1.TraceBatch;
+import dev.tracehub.v1.TraceServiceGrpc;
+import io.grpc.CallOptions;
+import io.grpc.Channel;
+import io.grpc.ClientCall;
+import io.grpc.ManagedChannel;
+import io.grpc.Metadata;
+import io.grpc.Status;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends over gRPC: one client-streaming {@code StreamBatches} call per {@link #send}. The channel
+ * is made by the first call.
+ */
+public final class GrpcTransport implements Transport {
+
+  private static final Metadata.Key<String> AUTHORIZATION =
+      Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER);
+
+  private final Supplier<? extends Channel> channels;
+  private final boolean owned;
+  private final String apiKey;
+  private final Object lock = new Object();
+
+  /** Guarded by lock. */
+  private @Nullable Channel channel;
+
+  /** Guarded by lock. */
+  private @Nullable ClientCall<TraceBatch, StreamBatchesResponse> current;
+
+  /** Guarded by lock. */
+  private boolean aborted;
+
+  private GrpcTransport(Supplier<? extends Channel> channels, boolean owned, String apiKey) {
+    this.channels = channels;
+    this.owned = owned;
+    this.apiKey = apiKey;
+  }
+
+  /**
+   * Uses a channel of the caller, who closes it. Its own retries should be off.
+   *
+   * @param apiKey sent with every call; empty for a collector without keys
+   */
+  public static GrpcTransport over(Channel channel, String apiKey) {
+    return new GrpcTransport(() -> channel, false, apiKey);
+  }
+
+  /**
+   * Makes a channel when it is first needed, and closes it.
+   *
+   * @param apiKey sent with every call; empty for a collector without keys
+   */
+  public static GrpcTransport to(Endpoint endpoint, String apiKey) {
+    return new GrpcTransport(endpoint::channel, true, apiKey);
+  }
+
+  @Override
+  public Reply send(List<TraceBatch> batches, Duration timeout) {
+    ClientCall<TraceBatch, StreamBatchesResponse> call;
+    synchronized (lock) {
+      if (aborted) {
+        return new Reply.Failed(Status.CANCELLED.withDescription("transport closed"), null);
+      }
+      call = newCall(timeout);
+      current = call;
+    }
+    try {
+      return StreamCall.run(call, headers(), batches, timeout);
+    } finally {
+      synchronized (lock) {
+        current = null;
+      }
+    }
+  }
+
+  private ClientCall<TraceBatch, StreamBatchesResponse> newCall(Duration timeout) {
+    Channel made = channel;
+    if (made == null) {
+      made = channels.get();
+      channel = made;
+    }
+    CallOptions options =
+        CallOptions.DEFAULT.withDeadlineAfter(timeout.toNanos(), TimeUnit.NANOSECONDS);
+    return made.newCall(TraceServiceGrpc.getStreamBatchesMethod(), options);
+  }
+
+  @Override
+  public void abort() {
+    synchronized (lock) {
+      aborted = true;
+      if (current != null) {
+        current.cancel("client closed", null);
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    abort();
+    synchronized (lock) {
+      if (owned && channel instanceof ManagedChannel managed) {
+        managed.shutdownNow();
+      }
+    }
+  }
+
+  private Metadata headers() {
+    Metadata headers = new Metadata();
+    if (!apiKey.isEmpty()) {
+      headers.put(AUTHORIZATION, "Bearer " + apiKey);
+    }
+    return headers;
+  }
+}
