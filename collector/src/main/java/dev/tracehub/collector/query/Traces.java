@@ -1,0 +1,96 @@
+/*
+ * Copyright The Tracehub Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.tracehub.collector.query;
+
+import com.google.rpc.Code;
+import dev.tracehub.collector.errors.Failures;
+import dev.tracehub.storage.PayloadView;
+import dev.tracehub.storage.SpanId;
+import dev.tracehub.storage.TraceId;
+import dev.tracehub.storage.TraceReader;
+import dev.tracehub.storage.TraceRecords;
+import dev.tracehub.v1.GetSpanRequest;
+import dev.tracehub.v1.GetSpanResponse;
+import dev.tracehub.v1.GetTraceRequest;
+import dev.tracehub.v1.GetTraceResponse;
+import io.grpc.Context;
+import io.grpc.Status;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+
+/** Answers the questions for one trace or one span. Thread-safe. */
+final class Traces {
+
+  private final TraceReader reader;
+  private final Executor executor;
+  private final QueryLimits limits;
+
+  Traces(TraceReader reader, Executor executor, QueryLimits limits) {
+    this.reader = reader;
+    this.executor = executor;
+    this.limits = limits;
+  }
+
+  /**
+   * The tree comes first: heads of all spans that fit, then the whole payloads of the earliest
+   * spans in what is left of the answer. The store is asked for no more payloads than that, however
+   * large the trace is.
+   */
+  CompletionStage<GetTraceResponse> trace(String project, GetTraceRequest request) {
+    TraceId traceId = RequestFields.traceId(request.getTraceId());
+    Context call = Context.current();
+    return reader
+        .trace(project, traceId, PayloadView.HEAD, limits.traceSpans())
+        .thenComposeAsync(
+            found -> {
+              TraceAnswer answer = TraceAnswer.of(present(found, traceId), limits.answerBytes());
+              int payloads = request.getIncludePayloads() ? answer.payloadsThatFit() : 0;
+              if (payloads == 0) {
+                return CompletableFuture.completedStage(answer.build());
+              }
+              if (call.isCancelled()) {
+                throw Status.CANCELLED.asRuntimeException();
+              }
+              return reader
+                  .trace(project, traceId, PayloadView.FULL, payloads)
+                  .thenApplyAsync(
+                      whole -> whole.map(answer::withPayloads).orElse(answer).build(), executor);
+            },
+            executor);
+  }
+
+  private static TraceRecords present(Optional<TraceRecords> found, TraceId traceId) {
+    return found.orElseThrow(
+        () ->
+            Failures.failure(
+                Code.NOT_FOUND,
+                "TRACE_NOT_FOUND",
+                "trace_id: " + traceId + " (expected: a trace that is held)"));
+  }
+
+  CompletionStage<GetSpanResponse> span(String project, GetSpanRequest request) {
+    TraceId traceId = RequestFields.traceId(request.getTraceId());
+    SpanId spanId = RequestFields.spanId(request.getSpanId());
+    return reader
+        .span(project, traceId, spanId)
+        .thenApplyAsync(
+            found ->
+                SpanAnswer.of(
+                    found.orElseThrow(
+                        () ->
+                            Failures.failure(
+                                Code.NOT_FOUND,
+                                "SPAN_NOT_FOUND",
+                                "span_id: "
+                                    + spanId
+                                    + " (expected: a finished span that is held of trace "
+                                    + traceId
+                                    + ")")),
+                    limits.answerBytes()),
+            executor);
+  }
+}

@@ -1,0 +1,113 @@
+/*
+ * Copyright The Tracehub Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.tracehub.collector.query;
+
+import dev.tracehub.collector.auth.Principal;
+import dev.tracehub.collector.filter.FilterParser;
+import dev.tracehub.collector.tail.TailHub;
+import dev.tracehub.collector.tail.TailLimits;
+import dev.tracehub.storage.Storage;
+import dev.tracehub.v1.KeyScope;
+import dev.tracehub.v1.QueryServiceGrpc;
+import io.grpc.ClientInterceptor;
+import io.grpc.Context;
+import io.grpc.Contexts;
+import io.grpc.ManagedChannel;
+import io.grpc.Metadata;
+import io.grpc.Server;
+import io.grpc.ServerCall;
+import io.grpc.ServerCallHandler;
+import io.grpc.ServerInterceptor;
+import io.grpc.inprocess.InProcessChannelBuilder;
+import io.grpc.inprocess.InProcessServerBuilder;
+import io.grpc.stub.MetadataUtils;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** A query service over a store, called over gRPC inside the process. */
+final class QueryFixture implements AutoCloseable {
+
+  /** Stands for a key: the project that it belongs to; empty for the admin key. */
+  private static final Metadata.Key<String> PROJECT =
+      Metadata.Key.of("test-project", Metadata.ASCII_STRING_MARSHALLER);
+
+  final Storage storage;
+  final TailHub tail;
+  final ManagedChannel channel;
+
+  private final ExecutorService executor = Executors.newFixedThreadPool(2);
+  private final Server server;
+
+  QueryFixture(Storage storage, QueryLimits limits) {
+    this(storage, limits, TailLimits.DEFAULTS);
+  }
+
+  QueryFixture(Storage storage, QueryLimits limits, TailLimits tailLimits) {
+    this.storage = storage;
+    this.tail = new TailHub(executor, tailLimits);
+    String name = InProcessServerBuilder.generateName();
+    try {
+      this.server =
+          InProcessServerBuilder.forName(name)
+              .addService(new QueryGrpcService(storage, new FilterParser(), tail, executor, limits))
+              .intercept(new Authentication())
+              .build()
+              .start();
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+    this.channel = InProcessChannelBuilder.forName(name).build();
+  }
+
+  QueryServiceGrpc.QueryServiceBlockingStub as(String project) {
+    return QueryServiceGrpc.newBlockingStub(channel).withInterceptors(key(project));
+  }
+
+  QueryServiceGrpc.QueryServiceStub asyncAs(String project) {
+    return QueryServiceGrpc.newStub(channel).withInterceptors(key(project));
+  }
+
+  /** A stub of a caller whom no interceptor has named. */
+  QueryServiceGrpc.QueryServiceBlockingStub asNobody() {
+    return QueryServiceGrpc.newBlockingStub(channel);
+  }
+
+  /** Calls with the key of a project; with the admin key when the project is empty. */
+  static ClientInterceptor key(String project) {
+    Metadata headers = new Metadata();
+    headers.put(PROJECT, project);
+    return MetadataUtils.newAttachHeadersInterceptor(headers);
+  }
+
+  @Override
+  public void close() {
+    tail.close();
+    channel.shutdownNow();
+    server.shutdownNow();
+    executor.shutdown();
+    storage.close();
+  }
+
+  private static final class Authentication implements ServerInterceptor {
+    @Override
+    public <Q, A> ServerCall.Listener<Q> interceptCall(
+        ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
+      String project = headers.get(PROJECT);
+      if (project == null) {
+        return next.startCall(call, headers);
+      }
+      Principal caller =
+          new Principal(
+              Optional.of(project).filter(name -> !name.isEmpty()),
+              Set.of(KeyScope.KEY_SCOPE_READ),
+              "key-of-" + project);
+      return Contexts.interceptCall(
+          Context.current().withValue(Principal.CURRENT, caller), call, headers, next);
+    }
+  }
+}
