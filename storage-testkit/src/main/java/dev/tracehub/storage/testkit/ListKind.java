@@ -1,0 +1,101 @@
+/*
+ * Copyright The Tracehub Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.tracehub.storage.testkit;
+
+import dev.tracehub.storage.Filter;
+import dev.tracehub.storage.Page;
+import dev.tracehub.storage.PageRequest;
+import dev.tracehub.storage.SpanQuery;
+import dev.tracehub.storage.TimeRange;
+import dev.tracehub.v1.Span;
+import java.util.List;
+import java.util.function.Function;
+
+/** The lists that are paged, each seen as a list of numbers. */
+enum ListKind {
+  SPANS {
+    @Override
+    void add(StoreDriver store, List<Place> places) {
+      store.store(spans(places));
+    }
+
+    @Override
+    Page<Integer> page(StoreDriver store, PageRequest request) {
+      return numbers(store.spans(all(request)), ListKind::number);
+    }
+  },
+  TRACES {
+    @Override
+    void add(StoreDriver store, List<Place> places) {
+      store.store(spans(places));
+    }
+
+    @Override
+    Page<Integer> page(StoreDriver store, PageRequest request) {
+      return numbers(
+          store.traces(all(request)), summary -> number(summary.getTraceId().substring(16)));
+    }
+  },
+  OPEN_SPANS {
+    @Override
+    void add(StoreDriver store, List<Place> places) {
+      store.start(spans(places));
+    }
+
+    @Override
+    Page<Integer> page(StoreDriver store, PageRequest request) {
+      return numbers(store.openSpans(all(request)), ListKind::number);
+    }
+  },
+  SESSIONS {
+    @Override
+    void add(StoreDriver store, List<Place> places) {
+      store.store(spans(places));
+    }
+
+    @Override
+    Page<Integer> page(StoreDriver store, PageRequest request) {
+      return numbers(
+          store.sessions(all(request)), session -> number(session.getSessionId().substring(1)));
+    }
+  };
+
+  /** A number and the second after noon at which it stands in the list. */
+  record Place(int number, long second) {}
+
+  /** Adds an item of the list for each number; greater numbers have greater ids. */
+  abstract void add(StoreDriver store, List<Place> places);
+
+  /** The numbers of a page of the whole list. */
+  abstract Page<Integer> page(StoreDriver store, PageRequest request);
+
+  private static Span.Builder[] spans(List<Place> places) {
+    return places.stream()
+        .map(
+            place ->
+                TestSpans.at(
+                        place.number(),
+                        place.number(),
+                        TestSpans.NOON + place.second() * TestSpans.SECOND)
+                    .setSessionId("s%08x".formatted(place.number())))
+        .toArray(Span.Builder[]::new);
+  }
+
+  private static SpanQuery all(PageRequest request) {
+    return new SpanQuery(TestSpans.PROJECT, TimeRange.ALL, Filter.ALL, request);
+  }
+
+  private static int number(Span span) {
+    return number(span.getSpanId());
+  }
+
+  private static int number(String digits) {
+    return Integer.parseInt(digits, 16);
+  }
+
+  private static <T> Page<Integer> numbers(Page<T> page, Function<T, Integer> number) {
+    return new Page<>(page.items().stream().map(number).toList(), page.next(), page.previous());
+  }
+}

@@ -1,0 +1,160 @@
+/*
+ * Copyright The Tracehub Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.tracehub.storage.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.tracehub.storage.AggregateResult;
+import dev.tracehub.storage.Block;
+import dev.tracehub.storage.Page;
+import dev.tracehub.storage.PayloadView;
+import dev.tracehub.storage.SpanId;
+import dev.tracehub.storage.SpanQuery;
+import dev.tracehub.storage.TraceId;
+import dev.tracehub.storage.WriteResult;
+import dev.tracehub.v1.AggregateRow;
+import dev.tracehub.v1.MeasureValue;
+import java.util.Random;
+import java.util.function.Function;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
+
+/**
+ * Random records and random questions: the store answers what {@link NaiveStore} answers. A failure
+ * names its seed; the system property {@value #SEED_PROPERTY} repeats it.
+ */
+public abstract class RandomizedContract extends ContractTest {
+
+  /** Sets the seed of the first repetition. */
+  public static final String SEED_PROPERTY = "tracehub.testkit.seed";
+
+  private static final long FIRST_SEED = Long.getLong(SEED_PROPERTY, System.nanoTime());
+
+  private static final int BLOCKS = 12;
+  private static final int QUESTIONS_AFTER_BLOCK = 8;
+
+  private final NaiveStore expected = new NaiveStore();
+
+  @RepeatedTest(20)
+  void answers_asTheNaiveStore(RepetitionInfo repetition) {
+    long seed = FIRST_SEED + repetition.getCurrentRepetition() - 1;
+    try {
+      run(new Random(seed));
+    } catch (AssertionError | RuntimeException e) {
+      throw new AssertionError("repeat it with -D" + SEED_PROPERTY + "=" + seed, e);
+    }
+  }
+
+  private void run(Random random) {
+    RandomSpans spans = new RandomSpans(random);
+    RandomQuestions questions = new RandomQuestions(random);
+    Block earlier = spans.block("block-0");
+    for (int i = 1; i <= BLOCKS; i++) {
+      Block block = random.nextInt(5) == 0 ? earlier : spans.block("block-" + i);
+      assertSameOutcome(block);
+      for (int question = 0; question < QUESTIONS_AFTER_BLOCK; question++) {
+        assertLists(questions.list());
+        assertNumbers(questions.numbers());
+      }
+      assertTrace(random.nextInt(RandomSpans.TRACES), 1 + random.nextInt(RandomSpans.SPANS));
+      assertRate(questions.list());
+      earlier = block;
+    }
+  }
+
+  private void assertSameOutcome(Block block) {
+    WriteResult wanted = expected.write(block);
+    WriteResult actual = store.write(block);
+    assertThat(actual.stored()).as("stored of %s", block).isEqualTo(wanted.stored());
+    assertThat(actual.duplicates()).as("duplicates of %s", block).isEqualTo(wanted.duplicates());
+    assertThat(actual.rejected())
+        .extracting(WriteResult.Rejected::index)
+        .isEqualTo(wanted.rejected().stream().map(WriteResult.Rejected::index).toList());
+    assertThat(actual.rejected()).allMatch(WriteResult.Rejected::conflict);
+  }
+
+  private void assertLists(SpanQuery query) {
+    NaiveSearch naive = new NaiveSearch(expected);
+    assertSamePages(query, store::spans, naive::spans);
+    assertSamePages(query, store::traces, naive::traces);
+    assertSamePages(query, store::openSpans, naive::openSpans);
+    assertSamePages(query, store::sessions, naive::sessions);
+  }
+
+  private static <T> void assertSamePages(
+      SpanQuery first, Function<SpanQuery, Page<T>> actual, Function<SpanQuery, Page<T>> wanted) {
+    SpanQuery query = first;
+    while (true) {
+      Page<T> page = actual.apply(query);
+      Page<T> same = wanted.apply(query);
+      assertThat(page.items()).as("%s", query).isEqualTo(same.items());
+      assertThat(page.next().isPresent())
+          .as("next of %s", query)
+          .isEqualTo(same.next().isPresent());
+      assertThat(page.previous().isPresent())
+          .as("previous of %s", query)
+          .isEqualTo(same.previous().isPresent());
+      if (page.next().isEmpty()) {
+        return;
+      }
+      query =
+          new SpanQuery(
+              query.project(), query.range(), query.filter(), query.page().at(page.next().get()));
+    }
+  }
+
+  private void assertNumbers(Question question) {
+    AggregateResult actual = store.aggregate(question);
+    AggregateResult wanted = new NaiveAnalytics(expected).aggregate(question.build());
+    assertThat(actual.truncated()).isEqualTo(wanted.truncated());
+    assertThat(actual.rows()).as("%s", question.build()).hasSameSizeAs(wanted.rows());
+    for (int i = 0; i < wanted.rows().size(); i++) {
+      assertRow(question, actual.rows().get(i), wanted.rows().get(i));
+    }
+  }
+
+  private static void assertRow(Question question, AggregateRow actual, AggregateRow wanted) {
+    assertThat(actual.toBuilder().clearValues().build())
+        .as("%s", question.build())
+        .isEqualTo(wanted.toBuilder().clearValues().build());
+    assertThat(actual.getValuesCount()).isEqualTo(wanted.getValuesCount());
+    for (int i = 0; i < wanted.getValuesCount(); i++) {
+      assertValue(question, actual.getValues(i), wanted.getValues(i));
+    }
+  }
+
+  private static void assertValue(Question question, MeasureValue actual, MeasureValue wanted) {
+    if (!wanted.hasDoubleValue()) {
+      assertThat(actual).as("%s", question.build()).isEqualTo(wanted);
+      return;
+    }
+    assertThat(actual.hasDoubleValue()).as("%s", question.build()).isTrue();
+    assertThat(actual.getDoubleValue())
+        .as("%s of %s", wanted.getMeasure(), question.build())
+        .isCloseTo(wanted.getDoubleValue(), within(Math.abs(wanted.getDoubleValue()) * 1e-9));
+  }
+
+  private void assertTrace(int trace, int span) {
+    TraceId traceId = TestSpans.traceId(trace);
+    SpanId spanId = TestSpans.spanId(span);
+    NaiveReader naive = new NaiveReader(expected);
+    for (PayloadView view : PayloadView.values()) {
+      assertThat(store.findTrace(trace, view, span))
+          .isEqualTo(naive.trace(TestSpans.PROJECT, traceId, view, span));
+    }
+    assertThat(store.findSpan(trace, span))
+        .isEqualTo(naive.span(TestSpans.PROJECT, traceId, spanId));
+  }
+
+  private void assertRate(SpanQuery query) {
+    assertThat(store.completionRate(query.range(), query.filter()))
+        .as("completion rate of %s", query)
+        .isCloseTo(
+            new NaiveAnalytics(expected)
+                .completionRate(TestSpans.PROJECT, query.range(), query.filter()),
+            within(1e-12));
+  }
+}

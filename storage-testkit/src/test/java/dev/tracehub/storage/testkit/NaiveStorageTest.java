@@ -1,0 +1,16 @@
+/*
+ * Copyright The Tracehub Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.tracehub.storage.testkit;
+
+import dev.tracehub.storage.Storage;
+
+/** The contract holds for the plainest store there is: it asks for nothing impossible. */
+class NaiveStorageTest extends StorageContract {
+
+  @Override
+  public Storage newStorage() {
+    return new NaiveStorage();
+  }
+}
