@@ -19,10 +19,15 @@ public interface Journal extends AutoCloseable {
   /**
    * Appends a frame; completes with the position after it.
    *
-   * <p>Fails with {@link JournalFullException} when the disk limit or the disk reserve is reached
-   * (nothing was written; try later), and with {@link JournalFailedException} after a write or a
-   * sync failed (nothing is acknowledged any more until the process restarts). Never blocks on the
-   * disk.
+   * <p>Fails with {@link JournalFullException} when the disk limit, the disk reserve or the bound
+   * of the queue is reached (nothing was written; try later), with {@link JournalFailedException}
+   * after a write or a sync failed or the journal was closed (nothing is acknowledged any more
+   * until the process restarts), and with {@link IllegalArgumentException} when the frame is larger
+   * than a segment. Never blocks on the disk.
+   *
+   * <p>The stage completes on a thread that the journal keeps for that, after the whole group it
+   * was in became durable. What depends on it runs there: hand long work to an executor, and never
+   * close the journal from it.
    *
    * @param payload taken over: the caller must not change it afterwards
    */

@@ -4,7 +4,10 @@
  */
 package dev.tracehub.collector.journal;
 
-/** The journal is at its disk limit or the disk is nearly full. Nothing was written; try later. */
+/**
+ * The journal is at its disk limit, the disk is nearly full, or frames arrive faster than the disk
+ * takes them. Nothing was written; try later.
+ */
 public final class JournalFullException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

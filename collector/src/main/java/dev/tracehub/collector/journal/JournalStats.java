@@ -16,6 +16,10 @@ package dev.tracehub.collector.journal;
  * @param durablePosition the position after the newest durable frame
  * @param tornFrames frames cut from torn tails by recovery at the start
  * @param quarantinedFrames frames that failed their checksum and were set aside
+ * @param queuedBytes bytes that wait for the writer
+ * @param appendedFrames frames that became durable since the start
+ * @param appendedBytes their bytes on disk
+ * @param groups group commits since the start; with {@code sync: always} each was one sync
  */
 public record JournalStats(
     State state,
@@ -26,7 +30,11 @@ public record JournalStats(
     long firstPosition,
     long durablePosition,
     long tornFrames,
-    long quarantinedFrames) {
+    long quarantinedFrames,
+    long queuedBytes,
+    long appendedFrames,
+    long appendedBytes,
+    long groups) {
 
   /** Whether a journal takes frames. */
   public enum State {
