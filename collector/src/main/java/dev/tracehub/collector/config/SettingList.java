@@ -4,6 +4,7 @@
  */
 package dev.tracehub.collector.config;
 
+import dev.tracehub.collector.journal.SyncMode;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -179,15 +180,5 @@ public final class SettingList {
   /** All settings in the order of the README's table. */
   public static List<Setting<?>> all() {
     return ALL;
-  }
-
-  /** When the journal syncs. */
-  public enum SyncMode {
-    /** Before each acknowledgement. */
-    ALWAYS,
-    /** At an interval: a power cut may cost what was acknowledged since the last sync. */
-    INTERVAL,
-    /** When the operating system wants to: the same, for its longer interval. */
-    NONE
   }
 }

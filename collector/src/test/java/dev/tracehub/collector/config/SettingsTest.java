@@ -7,6 +7,7 @@ package dev.tracehub.collector.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tracehub.collector.journal.SyncMode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +31,7 @@ class SettingsTest {
     assertThat(settings.get(SettingList.HTTP_PORT)).isEqualTo(4318);
     assertThat(settings.get(SettingList.STORAGE)).isEqualTo("memory");
     assertThat(settings.get(SettingList.DATA_DIR)).contains(Path.of("data"));
-    assertThat(settings.get(SettingList.SYNC)).isEqualTo(SettingList.SyncMode.ALWAYS);
+    assertThat(settings.get(SettingList.SYNC)).isEqualTo(SyncMode.ALWAYS);
     assertThat(settings.get(SettingList.ADMIN_KEY)).isEmpty();
   }
 

@@ -113,7 +113,8 @@ final class ListJournal implements Journal {
 
   @Override
   public JournalStats stats() {
-    return new JournalStats(JournalStats.State.OPEN, "", 0, 0, 1, 0, durablePosition(), 0, 0);
+    long end = durablePosition();
+    return new JournalStats(JournalStats.State.OPEN, "", 0, 0, 1, 0, end, 0, 0, 0, end, 0, end);
   }
 
   @Override
