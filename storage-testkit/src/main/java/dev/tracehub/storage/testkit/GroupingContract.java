@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
 import dev.tracehub.storage.AggregateResult;
+import dev.tracehub.storage.Dimensions;
 import dev.tracehub.storage.Filter;
 import dev.tracehub.storage.SpanField;
 import dev.tracehub.storage.TimeRange;
@@ -38,7 +39,7 @@ public abstract class GroupingContract extends ContractTest {
         "UNRECOGNIZED"
       })
   void textDimension_oneGroupPerValue(Dimension dimension) {
-    SpanField field = NaiveAnalytics.field(dimension);
+    SpanField field = Dimensions.fieldOf(dimension);
     store.store(
         with(1, field, "b"),
         with(2, field, "\uD83D\uDE00"),

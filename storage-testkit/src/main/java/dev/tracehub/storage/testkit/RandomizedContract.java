@@ -11,20 +11,20 @@ import dev.tracehub.storage.AggregateResult;
 import dev.tracehub.storage.Block;
 import dev.tracehub.storage.Page;
 import dev.tracehub.storage.PayloadView;
-import dev.tracehub.storage.SpanId;
 import dev.tracehub.storage.SpanQuery;
-import dev.tracehub.storage.TraceId;
 import dev.tracehub.storage.WriteResult;
+import dev.tracehub.storage.testkit.naive.NaiveStorage;
 import dev.tracehub.v1.AggregateRow;
 import dev.tracehub.v1.MeasureValue;
+import java.util.Optional;
 import java.util.Random;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 
 /**
- * Random records and random questions: the store answers what {@link NaiveStore} answers. A failure
- * names its seed; the system property {@value #SEED_PROPERTY} repeats it.
+ * Random records and random questions: the store answers what {@link NaiveStorage} answers. A
+ * failure names its seed; the system property {@value #SEED_PROPERTY} repeats it.
  */
 public abstract class RandomizedContract extends ContractTest {
 
@@ -36,10 +36,10 @@ public abstract class RandomizedContract extends ContractTest {
   private static final int BLOCKS = 12;
   private static final int QUESTIONS_AFTER_BLOCK = 8;
 
-  private final NaiveStore expected = new NaiveStore();
+  private final StoreDriver naive = new StoreDriver(new NaiveStorage());
 
   @RepeatedTest(20)
-  void answers_asTheNaiveStore(RepetitionInfo repetition) {
+  void answers_asTheNaiveStorage(RepetitionInfo repetition) {
     long seed = FIRST_SEED + repetition.getCurrentRepetition() - 1;
     try {
       run(new Random(seed));
@@ -66,7 +66,7 @@ public abstract class RandomizedContract extends ContractTest {
   }
 
   private void assertSameOutcome(Block block) {
-    WriteResult wanted = expected.write(block);
+    WriteResult wanted = naive.write(block);
     WriteResult actual = store.write(block);
     assertThat(actual.stored()).as("stored of %s", block).isEqualTo(wanted.stored());
     assertThat(actual.duplicates()).as("duplicates of %s", block).isEqualTo(wanted.duplicates());
@@ -77,38 +77,39 @@ public abstract class RandomizedContract extends ContractTest {
   }
 
   private void assertLists(SpanQuery query) {
-    NaiveSearch naive = new NaiveSearch(expected);
-    assertSamePages(query, store::spans, naive::spans);
-    assertSamePages(query, store::traces, naive::traces);
-    assertSamePages(query, store::openSpans, naive::openSpans);
-    assertSamePages(query, store::sessions, naive::sessions);
+    assertSamePages(query, StoreDriver::spans);
+    assertSamePages(query, StoreDriver::traces);
+    assertSamePages(query, StoreDriver::openSpans);
+    assertSamePages(query, StoreDriver::sessions);
   }
 
-  private static <T> void assertSamePages(
-      SpanQuery first, Function<SpanQuery, Page<T>> actual, Function<SpanQuery, Page<T>> wanted) {
-    SpanQuery query = first;
-    while (true) {
-      Page<T> page = actual.apply(query);
-      Page<T> same = wanted.apply(query);
-      assertThat(page.items()).as("%s", query).isEqualTo(same.items());
-      assertThat(page.next().isPresent())
-          .as("next of %s", query)
-          .isEqualTo(same.next().isPresent());
-      assertThat(page.previous().isPresent())
-          .as("previous of %s", query)
-          .isEqualTo(same.previous().isPresent());
-      if (page.next().isEmpty()) {
-        return;
-      }
+  private <T> void assertSamePages(
+      SpanQuery first, BiFunction<StoreDriver, SpanQuery, Page<T>> list) {
+    Optional<SpanQuery> query = Optional.of(first);
+    while (query.isPresent()) {
+      SpanQuery asked = query.get();
+      Page<T> actual = list.apply(store, asked);
+      Page<T> wanted = list.apply(naive, asked);
+      assertThat(actual.items()).as("%s", asked).isEqualTo(wanted.items());
+      assertThat(actual.next().isPresent())
+          .as("next of %s", asked)
+          .isEqualTo(wanted.next().isPresent());
+      assertThat(actual.previous().isPresent())
+          .as("previous of %s", asked)
+          .isEqualTo(wanted.previous().isPresent());
       query =
-          new SpanQuery(
-              query.project(), query.range(), query.filter(), query.page().at(page.next().get()));
+          actual
+              .next()
+              .map(
+                  next ->
+                      new SpanQuery(
+                          asked.project(), asked.range(), asked.filter(), asked.page().at(next)));
     }
   }
 
   private void assertNumbers(Question question) {
     AggregateResult actual = store.aggregate(question);
-    AggregateResult wanted = new NaiveAnalytics(expected).aggregate(question.build());
+    AggregateResult wanted = naive.aggregate(question);
     assertThat(actual.truncated()).isEqualTo(wanted.truncated());
     assertThat(actual.rows()).as("%s", question.build()).hasSameSizeAs(wanted.rows());
     for (int i = 0; i < wanted.rows().size(); i++) {
@@ -138,23 +139,15 @@ public abstract class RandomizedContract extends ContractTest {
   }
 
   private void assertTrace(int trace, int span) {
-    TraceId traceId = TestSpans.traceId(trace);
-    SpanId spanId = TestSpans.spanId(span);
-    NaiveReader naive = new NaiveReader(expected);
     for (PayloadView view : PayloadView.values()) {
-      assertThat(store.findTrace(trace, view, span))
-          .isEqualTo(naive.trace(TestSpans.PROJECT, traceId, view, span));
+      assertThat(store.findTrace(trace, view, span)).isEqualTo(naive.findTrace(trace, view, span));
     }
-    assertThat(store.findSpan(trace, span))
-        .isEqualTo(naive.span(TestSpans.PROJECT, traceId, spanId));
+    assertThat(store.findSpan(trace, span)).isEqualTo(naive.findSpan(trace, span));
   }
 
   private void assertRate(SpanQuery query) {
     assertThat(store.completionRate(query.range(), query.filter()))
         .as("completion rate of %s", query)
-        .isCloseTo(
-            new NaiveAnalytics(expected)
-                .completionRate(TestSpans.PROJECT, query.range(), query.filter()),
-            within(1e-12));
+        .isCloseTo(naive.completionRate(query.range(), query.filter()), within(1e-12));
   }
 }

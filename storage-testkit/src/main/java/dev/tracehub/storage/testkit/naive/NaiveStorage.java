@@ -2,7 +2,7 @@
  * Copyright The Tracehub Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package dev.tracehub.storage.testkit;
+package dev.tracehub.storage.testkit.naive;
 
 import dev.tracehub.storage.AggregateQuery;
 import dev.tracehub.storage.AggregateResult;
@@ -33,8 +33,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
-/** A {@link NaiveStore} as a store. */
-final class NaiveStorage implements Storage {
+/**
+ * A store that is right and slow: what tests compare stores with, and what they use when any store
+ * will do. Not durable and not bounded.
+ */
+public final class NaiveStorage implements Storage {
 
   private final NaiveStore store = new NaiveStore();
   private final NaiveRecords records = new NaiveRecords(this::answer);

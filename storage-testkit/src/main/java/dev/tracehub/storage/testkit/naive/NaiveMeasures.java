@@ -2,7 +2,7 @@
  * Copyright The Tracehub Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package dev.tracehub.storage.testkit;
+package dev.tracehub.storage.testkit.naive;
 
 import dev.tracehub.storage.LatencyHistogram;
 import dev.tracehub.storage.SpanValues;

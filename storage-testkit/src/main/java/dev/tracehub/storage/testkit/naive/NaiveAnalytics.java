@@ -2,14 +2,14 @@
  * Copyright The Tracehub Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package dev.tracehub.storage.testkit;
+package dev.tracehub.storage.testkit.naive;
 
 import com.google.protobuf.Timestamp;
 import dev.tracehub.storage.AggregateQuery;
 import dev.tracehub.storage.AggregateResult;
 import dev.tracehub.storage.CodePointOrder;
+import dev.tracehub.storage.Dimensions;
 import dev.tracehub.storage.Filter;
-import dev.tracehub.storage.SpanField;
 import dev.tracehub.storage.SpanValues;
 import dev.tracehub.storage.TimeRange;
 import dev.tracehub.v1.AggregateRow;
@@ -27,6 +27,8 @@ import java.util.stream.Stream;
 
 /** Answers numbers from a {@link NaiveStore}. */
 final class NaiveAnalytics {
+
+  private static final long NANOS_PER_SECOND = 1_000_000_000;
 
   /** A row of the answer. */
   private record Group(long bucketStart, List<String> keys) {}
@@ -74,8 +76,8 @@ final class NaiveAnalytics {
 
   private static Timestamp timestamp(long nanos) {
     return Timestamp.newBuilder()
-        .setSeconds(nanos / TestSpans.SECOND)
-        .setNanos((int) (nanos % TestSpans.SECOND))
+        .setSeconds(nanos / NANOS_PER_SECOND)
+        .setNanos((int) (nanos % NANOS_PER_SECOND))
         .build();
   }
 
@@ -132,32 +134,6 @@ final class NaiveAnalytics {
       List<String> tags = span.getTagsList().stream().distinct().toList();
       return tags.isEmpty() ? List.of("") : tags;
     }
-    return List.of(SpanValues.text(span, field(by.getDimension())));
-  }
-
-  /** The field that a dimension groups by; its comment in the proto names it. */
-  static SpanField field(Dimension dimension) {
-    return switch (dimension) {
-      case DIMENSION_MODEL -> SpanField.MODEL;
-      case DIMENSION_PROVIDER -> SpanField.PROVIDER;
-      case DIMENSION_OPERATION -> SpanField.OPERATION;
-      case DIMENSION_TYPE -> SpanField.TYPE;
-      case DIMENSION_NAME -> SpanField.NAME;
-      case DIMENSION_SERVICE -> SpanField.SERVICE;
-      case DIMENSION_ENVIRONMENT -> SpanField.ENVIRONMENT;
-      case DIMENSION_USER -> SpanField.USER_ID;
-      case DIMENSION_SESSION -> SpanField.SESSION_ID;
-      case DIMENSION_TAG -> SpanField.TAGS;
-      case DIMENSION_STATUS -> SpanField.STATUS;
-      case DIMENSION_JOB -> SpanField.JOB_ID;
-      case DIMENSION_VARIANT -> SpanField.VARIANT_ID;
-      case DIMENSION_RELEASE -> SpanField.RELEASE;
-      case DIMENSION_ERROR_TYPE -> SpanField.ERROR_TYPE;
-      case DIMENSION_PROMPT -> SpanField.PROMPT_NAME;
-      case DIMENSION_NODE -> SpanField.NODE;
-      case DIMENSION_UNSPECIFIED, UNRECOGNIZED ->
-          throw new IllegalArgumentException(
-              "dimension: " + dimension + " (expected: a known one)");
-    };
+    return List.of(SpanValues.text(span, Dimensions.fieldOf(by.getDimension())));
   }
 }
