@@ -1,0 +1,56 @@
+/*
+ * Copyright The Tracehub Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.tracehub.storage.memory.aggregate;
+
+import dev.tracehub.storage.memory.column.LongColumn;
+import dev.tracehub.storage.memory.schema.CostColumn;
+import dev.tracehub.storage.memory.schema.SpanNumber;
+import dev.tracehub.storage.memory.schema.SpanSchema;
+import dev.tracehub.storage.memory.table.Chunk;
+import dev.tracehub.v1.Span;
+import java.math.BigDecimal;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Adds up costs, exactly, over spans whose usage counts. */
+final class CostSums implements Accumulator {
+
+  private final ExactSums units = new ExactSums();
+  private final Map<Integer, BigDecimal> rest = new HashMap<>();
+  private final BitSet known = new BitSet();
+
+  @Override
+  public void add(Chunk<Span> chunk, Selection rows) {
+    units.grow(rows.groupCount());
+    LongColumn states = SpanNumber.COST_STATE.in(chunk);
+    LongColumn costs = SpanNumber.COST.in(chunk);
+    for (int i = 0; i < rows.size(); i++) {
+      int row = rows.row(i);
+      int state = states.getInt(row);
+      if (state == CostColumn.NONE || chunk.mark(row) != SpanSchema.COUNTED) {
+        continue;
+      }
+      if (state == CostColumn.EXACT) {
+        known.set(rows.group(i));
+        units.add(rows.group(i), costs.get(row));
+      } else if (state == CostColumn.IN_RECORD) {
+        known.set(rows.group(i));
+        rest.merge(rows.group(i), CostColumn.inRecord(chunk, row), BigDecimal::add);
+      }
+    }
+  }
+
+  /** Whether a span of the group has a known cost. */
+  boolean isKnown(int group) {
+    return known.get(group);
+  }
+
+  /** The sum of a group. */
+  BigDecimal sum(int group) {
+    return new BigDecimal(units.sum(group), CostColumn.SCALE)
+        .add(rest.getOrDefault(group, BigDecimal.ZERO));
+  }
+}
