@@ -25,8 +25,8 @@ public final class SpanBuilder {
   }
 
   /** What sort of work it is: {@link SpanType#SPAN} unless said. */
-  public SpanBuilder type(SpanType value) {
-    type = value;
+  public SpanBuilder type(@Nullable SpanType value) {
+    type = value == null ? SpanType.SPAN : value;
     return this;
   }
 

@@ -39,6 +39,7 @@ final class SpanRecord extends Recorded {
   private final Attributes attributes;
   private TraceFacts facts;
   private int texts;
+  private int estimatedBytes;
   private long durationNanos;
   private boolean ended;
   private @Nullable Throwable error;
@@ -127,6 +128,8 @@ final class SpanRecord extends Recorded {
 
   void end(long nanoTime) {
     ended = true;
+    estimatedBytes =
+        BASE_BYTES + name.length() + texts + facts.size() + attributes.estimatedBytes();
     durationNanos = Math.max(0, nanoTime - place.startNanoTime());
   }
 
@@ -137,7 +140,7 @@ final class SpanRecord extends Recorded {
 
   @Override
   protected int estimatedBytes() {
-    return BASE_BYTES + name.length() + texts + facts.size() + attributes.estimatedBytes();
+    return estimatedBytes;
   }
 
   @Override

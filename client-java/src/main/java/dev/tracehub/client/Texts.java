@@ -4,6 +4,8 @@
  */
 package dev.tracehub.client;
 
+import org.jspecify.annotations.Nullable;
+
 /** Keeps texts inside the limits of the collector. */
 final class Texts {
 
@@ -18,9 +20,14 @@ final class Texts {
 
   private Texts() {}
 
-  /** At most this many characters of a text, and no half of a surrogate pair at the end. */
-  static String cut(String text, int length) {
-    if (text.length() <= length) {
+  /**
+   * At most this many characters of a text, and no half of a surrogate pair at the end. Null, which
+   * no signature allows and some caller will pass, is no text.
+   */
+  static String cut(@Nullable String text, int length) {
+    if (text == null) {
+      return "";
+    } else if (text.length() <= length) {
       return text;
     }
     boolean half = Character.isHighSurrogate(text.charAt(length - 1));
@@ -28,17 +35,17 @@ final class Texts {
   }
 
   /** A short text. */
-  static String name(String text) {
+  static String name(@Nullable String text) {
     return cut(text, MAX_NAME);
   }
 
   /** An id that the application chose. */
-  static String id(String text) {
+  static String id(@Nullable String text) {
     return cut(text, MAX_ID);
   }
 
   /** A text for people. */
-  static String message(String text) {
+  static String message(@Nullable String text) {
     return cut(text, MAX_MESSAGE);
   }
 }

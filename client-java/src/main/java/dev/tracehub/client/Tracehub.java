@@ -68,7 +68,7 @@ public final class Tracehub implements AutoCloseable {
 
   /** Records something learnt about a span beside it, such as an amendment. Sent as it is. */
   public void record(SpanEvent event) {
-    delivery.record(MessageRecord.of(event));
+    Guard.apply(event, given -> delivery.record(MessageRecord.of(given)));
   }
 
   /**

@@ -14,6 +14,7 @@ final class Batch {
   private final long bytes;
   private final Origin origin;
   private int faults;
+  private long progressAtFault = -1;
 
   /** When a batch was sealed, as a time and as a place in the order; its parts inherit both. */
   record Origin(long sealedAt, long ordinal) {}
@@ -46,8 +47,18 @@ final class Batch {
     return origin;
   }
 
-  /** Counts an inner fault of the collector while it handled this batch alone. */
-  int addFault() {
-    return ++faults;
+  /**
+   * The collector failed inside while it handled this batch alone. Counts only when another batch
+   * has been settled since the last time: else the collector may be failing for everyone.
+   *
+   * @param progress how many batches have been settled so far
+   * @return how many times that was so
+   */
+  int addFault(long progress) {
+    if (progress != progressAtFault) {
+      faults++;
+      progressAtFault = progress;
+    }
+    return faults;
   }
 }

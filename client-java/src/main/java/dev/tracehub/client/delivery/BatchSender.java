@@ -23,8 +23,10 @@ import org.slf4j.LoggerFactory;
  */
 final class BatchSender {
 
-  /** How often a batch alone may make the collector fail inside before it counts as rejected. */
-  static final int MAX_FAULTS = 8;
+  /**
+   * How often a batch may make a collector fail that takes others, before it counts as rejected.
+   */
+  static final int MAX_FAULTS = 5;
 
   private static final Logger LOGGER = LoggerFactory.getLogger(BatchSender.class);
 
@@ -36,6 +38,7 @@ final class BatchSender {
   private final Pace pace;
   private final SafeListener listener;
   private final Duration callTimeout;
+  private long settledBatches;
 
   BatchSender(
       DeliveryRuntime runtime,
@@ -128,7 +131,7 @@ final class BatchSender {
     if (retryAfter != null) {
       pace.throttle(now, retryAfter);
     } else if (!progress) {
-      pace.backOff(now);
+      pace.backOff(now, false);
     }
   }
 
@@ -144,6 +147,7 @@ final class BatchSender {
   private void settle(Batch batch, BatchReceipt receipt) {
     int rejected = receipt.getRejectedCount();
     long duplicates = receipt.getDuplicate() ? batch.records() - rejected : receipt.getDuplicates();
+    settledBatches++;
     outbox.remove(batch);
     ledger.settle(batch, duplicates, rejected);
     for (RejectedRecord record : receipt.getRejectedList()) {
@@ -160,28 +164,24 @@ final class BatchSender {
       return;
     }
     switch (kind) {
-      case TRANSIENT, THROTTLED -> pace.backOff(now);
+      case TRANSIENT, THROTTLED -> pace.backOff(now, FailureKind.tripsBreaker(failed));
       case UNAUTHORIZED -> pause(failed.status(), now);
       case FAULT -> {
-        pace.backOff(now);
-        blame(call, failed.status());
+        pace.backOff(now, true);
+        blame(call, kind, failed.status());
       }
-      case TOO_LARGE, REFUSED -> blame(call, failed.status());
+      case TOO_LARGE, REFUSED -> blame(call, kind, failed.status());
     }
   }
 
   /** One of the batches is at fault: with several find out which, with one act on it. */
-  private void blame(List<Batch> call, Status status) {
+  private void blame(List<Batch> call, FailureKind kind, Status status) {
+    Batch batch = call.get(0);
     if (call.size() > 1) {
       outbox.sendAlone(call);
-      return;
-    }
-    Batch batch = call.get(0);
-    FailureKind kind = FailureKind.of(new Reply.Failed(status, null));
-    if (kind == FailureKind.FAULT && batch.addFault() < MAX_FAULTS) {
-      return;
-    }
-    if (kind != FailureKind.TOO_LARGE) {
+    } else if (kind == FailureKind.FAULT && batch.addFault(settledBatches) < MAX_FAULTS) {
+      outbox.moveToBack(batch);
+    } else if (kind != FailureKind.TOO_LARGE) {
       refuse(batch, status);
     } else if (batch.records() > 1) {
       outbox.sendAlone(call);

@@ -38,8 +38,9 @@ final class Breaker {
   Breaker(Clock clock, Jitter jitter, Duration callTimeout, SafeListener listener) {
     this.clock = clock;
     this.jitter = jitter;
-    this.openUntil = clock.nanoTime();
-    InstantSource time = () -> Instant.EPOCH.plusNanos(clock.nanoTime());
+    long origin = clock.nanoTime();
+    this.openUntil = origin;
+    InstantSource time = () -> Instant.EPOCH.plusNanos(clock.nanoTime() - origin);
     breaker =
         CircuitBreaker.of(
             "tracehub",

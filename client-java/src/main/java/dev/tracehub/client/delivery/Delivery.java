@@ -49,8 +49,8 @@ public final class Delivery {
    * kept is counted.
    */
   public void record(Recorded recorded) {
-    ledger.enter();
     int bytes = recorded.estimatedBytes();
+    ledger.enter();
     if (closing.get()) {
       ledger.refuse(DropReason.CLOSED);
     } else if (bytes > maxRecordBytes) {

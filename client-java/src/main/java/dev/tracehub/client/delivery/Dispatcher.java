@@ -120,9 +120,11 @@ final class Dispatcher {
 
   /** Drops what is left and refuses what comes later. After it there is nothing to do. */
   private void end() {
+    long now = clock.nanoTime();
+    acceptRequests(now);
     tickets.stream().filter(FlushTicket::isSettled).forEach(ticket -> ticket.finish(true));
     outbox.removeAll().forEach(batch -> batcher.drop(batch, DropReason.CLOSED));
-    batcher.dropOpen(clock.nanoTime(), DropReason.CLOSED);
+    batcher.dropOpen(now, DropReason.CLOSED);
     for (Recorded recorded : queue.closeAndTakeAll()) {
       ledger.drop(recorded.estimatedBytes(), DropReason.CLOSED);
     }
@@ -163,7 +165,7 @@ final class Dispatcher {
       wait = Math.min(wait, batcher.waitNanos(now));
     }
     if (!outbox.isEmpty()) {
-      long expiry = outbox.oldestSealedAt() + settings.maxRetryAge().toNanos() - now;
+      long expiry = settings.maxRetryAge().toNanos() - outbox.age(now);
       wait = Math.min(wait, Math.min(expiry, sender.waitNanos(now)));
     }
     return Math.max(0, wait);

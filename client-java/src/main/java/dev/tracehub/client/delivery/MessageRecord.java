@@ -10,6 +10,7 @@ import dev.tracehub.v1.JobUpdate;
 import dev.tracehub.v1.MetricPoint;
 import dev.tracehub.v1.RecordKind;
 import dev.tracehub.v1.SpanEvent;
+import java.util.Objects;
 
 /** A record that is in its wire form already. */
 public final class MessageRecord extends Recorded {
@@ -19,7 +20,7 @@ public final class MessageRecord extends Recorded {
 
   private MessageRecord(RecordKind kind, Message message) {
     this.kind = kind;
-    this.message = message;
+    this.message = Objects.requireNonNull(message);
   }
 
   /** A judgement. */

@@ -7,11 +7,10 @@ package dev.tracehub.client.delivery;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.Iterator;
 import java.util.List;
 
 /**
- * Sealed batches without a receipt, oldest first. Belongs to the worker's thread.
+ * Sealed batches without a receipt, in the order of sending. Belongs to the worker's thread.
  *
  * <p>A call carries several batches. When one is refused without saying which batch is at fault,
  * the batches of that call are sent one by one.
@@ -67,18 +66,23 @@ final class Outbox {
     }
   }
 
+  /** Lets the others go first. */
+  void moveToBack(Batch batch) {
+    batches.remove(batch);
+    batches.addLast(batch);
+  }
+
   /** Removes and returns what was sealed at this time or before. */
   List<Batch> removeSealedUpTo(long time) {
     List<Batch> removed = new ArrayList<>();
-    Iterator<Batch> iterator = batches.iterator();
-    while (iterator.hasNext()) {
-      Batch batch = iterator.next();
-      if (batch.origin().sealedAt() - time > 0) {
-        break;
-      }
-      removed.add(batch);
-      iterator.remove();
-    }
+    batches.removeIf(
+        batch -> {
+          boolean old = batch.origin().sealedAt() - time <= 0;
+          if (old) {
+            removed.add(batch);
+          }
+          return old;
+        });
     return removed;
   }
 
@@ -93,9 +97,13 @@ final class Outbox {
     return batches.isEmpty();
   }
 
-  /** When the oldest batch was sealed. There must be one. */
-  long oldestSealedAt() {
-    return batches.getFirst().origin().sealedAt();
+  /** How long ago the oldest batch was sealed; 0 when there is none. */
+  long age(long now) {
+    long age = 0;
+    for (Batch batch : batches) {
+      age = Math.max(age, now - batch.origin().sealedAt());
+    }
+    return age;
   }
 
   long records() {

@@ -17,6 +17,10 @@ final class Pace {
   static final Duration AUTH_PAUSE = Duration.ofSeconds(30);
 
   private static final long FIRST_WAIT = TimeUnit.MILLISECONDS.toNanos(100);
+
+  /** Short, so that the breaker sees enough calls to open; its own waits grow on from there. */
+  private static final long LONGEST_WAIT_UNDER_BREAKER = TimeUnit.SECONDS.toNanos(1);
+
   private static final long LONGEST_WAIT = TimeUnit.SECONDS.toNanos(30);
   private static final int MOST_DOUBLINGS = 9;
 
@@ -45,8 +49,14 @@ final class Pace {
     paused = false;
   }
 
-  void backOff(long now) {
-    long longest = Math.min(LONGEST_WAIT, FIRST_WAIT << Math.min(failures, MOST_DOUBLINGS));
+  /**
+   * A call failed.
+   *
+   * @param tripsBreaker whether the breaker has counted it
+   */
+  void backOff(long now, boolean tripsBreaker) {
+    long most = tripsBreaker ? LONGEST_WAIT_UNDER_BREAKER : LONGEST_WAIT;
+    long longest = Math.min(most, FIRST_WAIT << Math.min(failures, MOST_DOUBLINGS));
     failures++;
     notBefore = now + jitter.upTo(longest);
   }

@@ -5,7 +5,6 @@
 package dev.tracehub.client.delivery;
 
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -25,7 +24,6 @@ final class Worker {
   private final Dispatcher dispatcher;
   private final ThreadFactory threads;
   private final Signal signal;
-  private final CountDownLatch ended = new CountDownLatch(1);
   private final Object lock = new Object();
 
   /** Guarded by lock. */
@@ -101,7 +99,6 @@ final class Worker {
       // A pending interrupt would turn every later park into a spin.
       Thread.interrupted();
     }
-    ended.countDown();
   }
 
   private long step() {
@@ -114,13 +111,19 @@ final class Worker {
     }
   }
 
-  /** Waits for the thread's end; false when the time ran out. An interrupt ends the wait. */
-  boolean awaitEnd(Duration timeout) {
+  /** Waits for the end of the thread, if there is one. An interrupt ends the wait. */
+  void awaitEnd(Duration timeout) {
+    Thread started;
+    synchronized (lock) {
+      started = thread;
+    }
+    if (started == null) {
+      return;
+    }
     try {
-      return ended.await(timeout.toNanos(), TimeUnit.NANOSECONDS);
+      started.join(Math.max(1, timeout.toMillis()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return false;
     }
   }
 }

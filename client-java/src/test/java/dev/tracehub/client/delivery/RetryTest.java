@@ -245,21 +245,28 @@ class RetryTest {
   }
 
   @Test
-  void batchThatMakesTheCollectorFail_isGivenUpAfterSomeTries() {
-    for (int i = 0; i < 50; i++) {
-      harness.transport.then(
-          call ->
-              names(call).contains("s0")
-                  ? new Reply.Failed(Status.INTERNAL, null)
-                  : FakeTransport.acceptAll(call));
+  void batchThatMakesTheCollectorFail_isRejectedAfterOthersWentThrough() {
+    failOn("s0", 50);
+    harness.recordSpans(2);
+    for (int i = 0; i < BatchSender.MAX_FAULTS + 1; i++) {
+      harness.record(TestRecord.named("good"));
+      harness.runFor(Duration.ofMinutes(1));
     }
-    harness.recordSpans(4);
+
+    assertThat(harness.stats().rejected()).isEqualTo(2);
+    assertThat(harness.stats().delivered()).isEqualTo(BatchSender.MAX_FAULTS + 1);
+    assertThat(harness.listener.rejected).extracting(Rejection::code).containsExactly("INTERNAL");
+    assertThat(harness.stats().balanced()).isTrue();
+  }
+
+  @Test
+  void collectorThatFailsForEveryone_costsNothingUntilTheAge() {
+    harness.transport.thenFail(Status.INTERNAL, 12);
+    harness.recordSpans(6);
 
     harness.runFor(AGES);
 
-    assertThat(harness.stats().rejected()).isEqualTo(2);
-    assertThat(harness.stats().delivered()).isEqualTo(2);
-    assertThat(harness.listener.rejected).extracting(Rejection::code).containsExactly("INTERNAL");
+    assertThat(harness.stats().delivered()).isEqualTo(6);
   }
 
   @Test
@@ -279,18 +286,25 @@ class RetryTest {
   }
 
   @Test
-  void breaker_opensAfterFailuresAndClosesWhenTheCollectorIsBack() {
-    harness.transport.thenFail(Status.UNAVAILABLE, 8);
+  void breaker_afterManyGoodCalls_opensWithinTenSecondsAndClosesWhenTheCollectorIsBack() {
+    for (int i = 0; i < 100; i++) {
+      harness.recordSpans(2);
+      harness.runFor(Duration.ofMillis(100));
+    }
+    int before = harness.transport.calls().size();
+    harness.transport.thenFail(Status.UNAVAILABLE, 20);
     harness.recordSpans(2);
+    harness.runFor(Duration.ofSeconds(10));
+    assertThat(harness.listener.breaker).contains(BreakerState.OPEN);
 
     harness.runFor(AGES);
 
-    assertThat(harness.stats().delivered()).isEqualTo(2);
+    assertThat(harness.stats().pending()).isZero();
     assertThat(harness.stats().breaker()).isEqualTo(BreakerState.CLOSED);
     assertThat(harness.listener.breaker)
         .startsWith(BreakerState.OPEN, BreakerState.HALF_OPEN, BreakerState.OPEN)
         .endsWith(BreakerState.HALF_OPEN, BreakerState.CLOSED);
-    assertThat(harness.transport.calls()).hasSize(9);
+    assertThat(harness.transport.calls()).hasSize(before + 21);
   }
 
   @Test
@@ -304,6 +318,16 @@ class RetryTest {
     harness.runFor(AGES);
 
     assertThat(harness.stats().delivered()).isEqualTo(2);
+  }
+
+  private void failOn(String name, int calls) {
+    for (int i = 0; i < calls; i++) {
+      harness.transport.then(
+          call ->
+              names(call).contains(name)
+                  ? new Reply.Failed(Status.INTERNAL, null)
+                  : FakeTransport.acceptAll(call));
+    }
   }
 
   private static List<String> deliveredNames(DispatcherHarness harness, int most) {

@@ -1,0 +1,57 @@
+/*
+ * Copyright The Tracehub Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.tracehub.client;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+class LayersTest {
+
+  private static final JavaClasses CLIENT =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("dev.tracehub.client");
+
+  @Test
+  void client_knowsTheWireAndNothingBehindIt() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("dev.tracehub.collector..", "dev.tracehub.storage..")
+        .check(CLIENT);
+  }
+
+  @Test
+  void packages_pointInOneDirection() {
+    slices().matching("dev.tracehub.(client..)").should().beFreeOfCycles().check(CLIENT);
+  }
+
+  @Test
+  void transport_knowsNothingOfDelivery() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.tracehub.client.transport")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("dev.tracehub.client", "dev.tracehub.client.delivery")
+        .check(CLIENT);
+  }
+
+  @Test
+  void shadedNetty_staysInTheEndpoint() {
+    noClasses()
+        .that()
+        .doNotHaveSimpleName("Endpoint")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.grpc.netty..")
+        .check(CLIENT);
+  }
+}
