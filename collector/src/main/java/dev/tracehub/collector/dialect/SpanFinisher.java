@@ -1,0 +1,142 @@
+/*
+ * Copyright The Tracehub Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.tracehub.collector.dialect;
+
+import com.google.protobuf.ByteString;
+import dev.tracehub.collector.pricing.PriceBook;
+import dev.tracehub.storage.SpanId;
+import dev.tracehub.storage.TraceId;
+import dev.tracehub.v1.CollectorFacts;
+import dev.tracehub.v1.Cost;
+import dev.tracehub.v1.Payload;
+import dev.tracehub.v1.Span;
+import dev.tracehub.v1.SpanType;
+import dev.tracehub.v1.Usage;
+
+/**
+ * Brings spans of any protocol into the form that is stored: canonical ids and provider, a type, a
+ * total of tokens, text payloads with their size, the cost, and what the collector found out. A
+ * function of the span, the price book and the arguments. Immutable, hence thread-safe.
+ */
+public final class SpanFinisher {
+
+  private final PriceBook prices;
+  private final Names names = Mapping.loadNames();
+
+  /** A finisher that prices by this book. */
+  public SpanFinisher(PriceBook prices) {
+    this.prices = prices;
+  }
+
+  /**
+   * Fills a span as it is stored, its usage role still open.
+   *
+   * @param out filled in place
+   * @param receivedNanos when the collector received it, in nanoseconds since the epoch
+   * @param mappingVersion {@link OtlpTranslator#mappingVersion()} for spans that it read, 0 for
+   *     those of our own protocol
+   * @throws IllegalArgumentException when an id is none
+   */
+  public void finish(Span.Builder out, long receivedNanos, int mappingVersion) {
+    canonicalIds(out);
+    if (out.getType() == SpanType.SPAN_TYPE_UNSPECIFIED || out.getType() == SpanType.UNRECOGNIZED) {
+      out.setType(SpanType.SPAN_TYPE_SPAN);
+    }
+    if (!out.getProvider().isEmpty()) {
+      out.setProvider(names.provider(out.getProvider()));
+    }
+    if (out.hasUsage()) {
+      fillTotal(out);
+    }
+    if (out.hasInput()) {
+      out.setInput(sized(out.getInput()));
+    }
+    if (out.hasOutput()) {
+      out.setOutput(sized(out.getOutput()));
+    }
+    setCost(out);
+    out.setCollector(facts(out, receivedNanos, mappingVersion));
+  }
+
+  private static void canonicalIds(Span.Builder out) {
+    if (!isCanonical(out.getTraceId(), 32)) {
+      out.setTraceId(TraceId.parse(out.getTraceId()).toString());
+    }
+    if (!isCanonical(out.getSpanId(), 16)) {
+      out.setSpanId(SpanId.parse(out.getSpanId()).toString());
+    }
+    if (!out.getParentSpanId().isEmpty() && !isCanonical(out.getParentSpanId(), 16)) {
+      out.setParentSpanId(SpanId.parse(out.getParentSpanId()).toString());
+    }
+    for (int i = 0; i < out.getLinksCount(); i++) {
+      if (!isCanonical(out.getLinks(i).getTraceId(), 32)) {
+        String traceId = out.getLinks(i).getTraceId();
+        TraceId.tryParse(traceId)
+            .map(TraceId::toString)
+            .ifPresent(out.getLinksBuilder(i)::setTraceId);
+      }
+    }
+  }
+
+  private static boolean isCanonical(String id, int length) {
+    if (id.length() != length) {
+      return false;
+    }
+    boolean zeros = true;
+    for (int i = 0; i < length; i++) {
+      char c = id.charAt(i);
+      if (!(c >= '0' && c <= '9') && !(c >= 'a' && c <= 'f')) {
+        return false;
+      }
+      zeros &= c == '0';
+    }
+    return !zeros;
+  }
+
+  private static void fillTotal(Span.Builder out) {
+    Usage usage = out.getUsage();
+    if (!usage.hasTotalTokens() && (usage.hasInputTokens() || usage.hasOutputTokens())) {
+      out.setUsage(
+          usage.toBuilder().setTotalTokens(usage.getInputTokens() + usage.getOutputTokens()));
+    }
+  }
+
+  private static Payload sized(Payload payload) {
+    if (payload.hasText()) {
+      int size = payload.getTextBytes().size();
+      return payload.getSizeBytes() >= size && payload.getTruncated()
+          ? payload
+          : payload.toBuilder().setSizeBytes(size).build();
+    }
+    ByteString data = payload.getData();
+    Payload.Builder out = payload.toBuilder();
+    if (data.isValidUtf8()) {
+      out.setTextBytes(data);
+    }
+    boolean head = payload.getTruncated() && payload.getSizeBytes() >= data.size();
+    return head ? out.build() : out.setSizeBytes(data.size()).build();
+  }
+
+  private void setCost(Span.Builder out) {
+    if (!out.hasUsage() && !out.hasCost()) {
+      return;
+    }
+    Cost cost = prices.price(out);
+    if (cost.equals(Cost.getDefaultInstance())) {
+      out.clearCost();
+    } else {
+      out.setCost(cost);
+    }
+  }
+
+  private static CollectorFacts facts(Span.Builder span, long receivedNanos, int mappingVersion) {
+    long end = span.getEndTimeUnixNano();
+    return CollectorFacts.newBuilder()
+        .setReceivedTimeUnixNano(receivedNanos)
+        .setMappingVersion(mappingVersion)
+        .setClockSkew(end != 0 && end < span.getStartTimeUnixNano())
+        .build();
+  }
+}

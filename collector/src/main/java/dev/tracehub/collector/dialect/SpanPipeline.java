@@ -1,0 +1,100 @@
+/*
+ * Copyright The Tracehub Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.tracehub.collector.dialect;
+
+import dev.tracehub.collector.pricing.PriceBook;
+import dev.tracehub.collector.pricing.UnpricedModels;
+import dev.tracehub.collector.usage.UsageRoles;
+import dev.tracehub.storage.StoredRecord;
+import dev.tracehub.v1.Span;
+import dev.tracehub.v1.TraceBatch;
+import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The way of spans from what was sent to what is stored: translate, finish, decide roles. The
+ * records are a function of the calls so far, the mapping and the price book, so that a replay
+ * gives the same ones. Not thread-safe: for the drain's thread alone.
+ */
+public final class SpanPipeline {
+
+  private final OtlpTranslator translator;
+  private final SpanFinisher finisher;
+  private final UsageRoles roles;
+  private final UnpricedModels unpriced;
+
+  /** A pipeline that has seen nothing yet. */
+  public SpanPipeline(
+      OtlpTranslator translator, PriceBook prices, UsageRoles roles, UnpricedModels unpriced) {
+    this.translator = translator;
+    this.finisher = new SpanFinisher(prices);
+    this.roles = roles;
+    this.unpriced = unpriced;
+  }
+
+  /** The records of an OTLP request: started spans, finished spans, corrections of earlier ones. */
+  public List<StoredRecord> otlp(
+      String project, ExportTraceServiceRequest request, long receivedNanos) {
+    Translation translation = translator.translate(request);
+    Output output = new Output(project, receivedNanos, translator.mappingVersion());
+    translation.started().forEach(output::started);
+    translation.finished().forEach(output::finished);
+    return output.records();
+  }
+
+  /** The records of the spans of a batch, in the same order. */
+  public List<StoredRecord> batch(String project, TraceBatch batch, long receivedNanos) {
+    Output output = new Output(project, receivedNanos, 0);
+    for (Span span : batch.getStartedSpansList()) {
+      output.started(withDefaults(batch, span));
+    }
+    for (Span span : batch.getSpansList()) {
+      output.finished(withDefaults(batch, span));
+    }
+    return output.records();
+  }
+
+  private static Span.Builder withDefaults(TraceBatch batch, Span span) {
+    Span.Builder builder = span.toBuilder();
+    BatchDefaults.apply(batch, builder);
+    return builder;
+  }
+
+  private final class Output {
+
+    private final String project;
+    private final long receivedNanos;
+    private final int mappingVersion;
+    private final List<StoredRecord> records = new ArrayList<>();
+    private final List<StoredRecord> corrections = new ArrayList<>(0);
+
+    Output(String project, long receivedNanos, int mappingVersion) {
+      this.project = project;
+      this.receivedNanos = receivedNanos;
+      this.mappingVersion = mappingVersion;
+    }
+
+    void started(Span.Builder span) {
+      finisher.finish(span, receivedNanos, mappingVersion);
+      records.add(new StoredRecord.Started(project, span.build()));
+    }
+
+    void finished(Span.Builder span) {
+      finisher.finish(span, receivedNanos, mappingVersion);
+      UsageRoles.Decision decision = roles.decide(project, span);
+      span.getCollectorBuilder().setUsageRole(decision.role());
+      Span built = span.build();
+      unpriced.record(project, built);
+      records.add(new StoredRecord.Finished(project, built));
+      corrections.addAll(decision.corrections());
+    }
+
+    List<StoredRecord> records() {
+      records.addAll(corrections);
+      return records;
+    }
+  }
+}

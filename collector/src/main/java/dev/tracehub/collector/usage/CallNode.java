@@ -1,0 +1,132 @@
+/*
+ * Copyright The Tracehub Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.tracehub.collector.usage;
+
+import dev.tracehub.v1.SpanOrBuilder;
+import dev.tracehub.v1.Usage;
+import dev.tracehub.v1.UsageRole;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A span in the tree of its trace, with sums over what is below it. A span that others name as
+ * their parent is here before it arrives. Not thread-safe.
+ */
+final class CallNode {
+
+  private final String spanId;
+  private @Nullable CallNode parent;
+  private boolean arrived;
+  private CallKind kind = CallKind.STEP;
+  private UsageRole role = UsageRole.USAGE_ROLE_UNSPECIFIED;
+  private boolean hasUsage;
+  private long input;
+  private long output;
+
+  /** Of the counted spans below. */
+  private long inputBelow;
+
+  private long outputBelow;
+
+  /** Whether any span below has usage. */
+  private boolean usageBelow;
+
+  /** Kinds of the spans with usage that lie below, with no boundary between. */
+  private int usageKindsBelow;
+
+  /** Kinds of the model calls that lie below, with no boundary between, with usage or without. */
+  private int callKindsBelow;
+
+  CallNode(String spanId) {
+    this.spanId = spanId;
+  }
+
+  String spanId() {
+    return spanId;
+  }
+
+  boolean hasArrived() {
+    return arrived;
+  }
+
+  UsageRole role() {
+    return role;
+  }
+
+  @Nullable CallNode parent() {
+    return parent;
+  }
+
+  void setParent(CallNode parent) {
+    this.parent = parent;
+  }
+
+  void arrive(SpanOrBuilder span) {
+    arrived = true;
+    kind = CallKind.of(span.getType());
+    Usage usage = span.getUsage();
+    input = usage.getInputTokens();
+    output = usage.getOutputTokens();
+    hasUsage = input > 0 || output > 0 || usage.getTotalTokens() > 0;
+    decide();
+  }
+
+  /** Decides the role; says whether it is another one now. */
+  private boolean decide() {
+    UsageRole before = role;
+    role = decided();
+    return role != before;
+  }
+
+  private UsageRole decided() {
+    if (!arrived) {
+      return UsageRole.USAGE_ROLE_UNSPECIFIED;
+    }
+    if (!hasUsage) {
+      // A call that reports nothing is still one call, also when two libraries make a span of it.
+      boolean repeated = kind.isModelCall() && (callKindsBelow & kind.bit()) != 0;
+      return repeated ? UsageRole.USAGE_ROLE_REPEATED : UsageRole.USAGE_ROLE_UNSPECIFIED;
+    }
+    boolean repeats = kind.isModelCall() ? repeatsCallBelow() : usageBelow;
+    return repeats ? UsageRole.USAGE_ROLE_REPEATED : UsageRole.USAGE_ROLE_COUNTED;
+  }
+
+  private boolean repeatsCallBelow() {
+    boolean covered = usageBelow && input <= inputBelow && output <= outputBelow;
+    return kind.isSameCallAs(usageKindsBelow) || covered;
+  }
+
+  /** What this span and all below it add to sums. */
+  private long inputTotal() {
+    return inputBelow + (role == UsageRole.USAGE_ROLE_COUNTED ? input : 0);
+  }
+
+  private long outputTotal() {
+    return outputBelow + (role == UsageRole.USAGE_ROLE_COUNTED ? output : 0);
+  }
+
+  /** What a node tells its parent. */
+  record Share(long input, long output, boolean usage, int usageKinds, int callKinds) {
+    static final Share NOTHING = new Share(0, 0, false, 0, 0);
+  }
+
+  Share share() {
+    if (!arrived) {
+      return Share.NOTHING;
+    }
+    int usageKinds = kind.isBoundary() ? 0 : usageKindsBelow | (hasUsage ? kind.bit() : 0);
+    int callKinds = kind.isBoundary() ? 0 : callKindsBelow | (kind.isModelCall() ? kind.bit() : 0);
+    return new Share(inputTotal(), outputTotal(), usageBelow || hasUsage, usageKinds, callKinds);
+  }
+
+  /** Takes the change of a child's share; says whether the role is another one now. */
+  boolean childChanged(Share before, Share now) {
+    inputBelow += now.input() - before.input();
+    outputBelow += now.output() - before.output();
+    usageBelow |= now.usage();
+    usageKindsBelow |= now.usageKinds();
+    callKindsBelow |= now.callKinds();
+    return decide();
+  }
+}
