@@ -19,7 +19,6 @@ final class Condition {
   private String whereMember = "";
   private String whereValue = "";
   private @Nullable Field differs;
-  private boolean more;
   private boolean system;
   private Form.Unit unit = Form.Unit.SECONDS;
 
@@ -47,7 +46,6 @@ final class Condition {
       case "where" -> parseWhere(value, line);
       case "differs" ->
           differs = Field.named(value).orElseThrow(() -> line.fault("field: \"" + value + "\""));
-      case "more" -> more = true;
       case "system" -> system = true;
       case "unit" -> unit = parseUnit(value, line);
       default -> throw line.fault("condition: \"" + part + "\" (expected: one of the file's head)");
@@ -109,10 +107,6 @@ final class Condition {
 
   @Nullable Field differs() {
     return differs;
-  }
-
-  boolean more() {
-    return more;
   }
 
   boolean system() {

@@ -44,7 +44,7 @@ final class Reading {
   /** Whether a value of this source would be taken. */
   boolean canWin(Binding binding) {
     Found found = best.get(binding.field());
-    return found == null || binding.rank() < found.binding().rank() || binding.condition().more();
+    return found == null || binding.rank() < found.binding().rank();
   }
 
   /**
@@ -62,16 +62,9 @@ final class Reading {
       return;
     }
     Object read = binding.read(value, startNanos);
-    if (read != null && !isShorter(binding, read)) {
+    if (read != null) {
       put(binding, read, binding.condition().is().isEmpty() ? origin : NOWHERE);
     }
-  }
-
-  private boolean isShorter(Binding binding, Object read) {
-    return binding.condition().more()
-        && get(binding.field()) instanceof List<?> held
-        && read instanceof List<?> list
-        && list.size() <= held.size();
   }
 
   /** Takes a value that is in the field's form already. */

@@ -214,7 +214,7 @@ final class SpanReader {
   }
 
   private void readDocument(Document document, int index, Object value) {
-    if (!isWanted(document, value)) {
+    if (!isWanted(document)) {
       return;
     }
     String json =
@@ -235,32 +235,13 @@ final class SpanReader {
   }
 
   /** Whether anything in a document could still win; most documents need not be read. */
-  private boolean isWanted(Document document, Object value) {
+  private boolean isWanted(Document document) {
     for (Binding binding : document.bindings()) {
-      if (binding.condition().appliesTo(type)
-          && reading.canWin(binding)
-          && (!binding.condition().more() || isLonger(binding, value))) {
+      if (binding.condition().appliesTo(type) && reading.canWin(binding)) {
         return true;
       }
     }
     return false;
-  }
-
-  /** Counts before parsing: a list that names each choice once is by far the most frequent. */
-  private boolean isLonger(Binding binding, Object value) {
-    int held = reading.texts(binding.field()).size();
-    if (held == 0 || !(value instanceof String text)) {
-      return true;
-    }
-    String member = binding.label().substring(binding.label().lastIndexOf('/') + 1);
-    String quoted = "\"" + member.substring(0, member.length() - 1) + "\"";
-    int count = 0;
-    for (int at = text.indexOf(quoted);
-        at >= 0 && count <= held;
-        at = text.indexOf(quoted, at + 1)) {
-      count++;
-    }
-    return count > held;
   }
 
   AttributeValue attribute(int index) {
