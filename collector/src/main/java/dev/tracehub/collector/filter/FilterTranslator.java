@@ -81,7 +81,7 @@ final class FilterTranslator {
     String function = call.function();
     Operator operator = COMPARISONS.get(function);
     if (operator != null) {
-      return comparison(expr, operator, call.args());
+      return comparison(operator, call.args());
     }
     MatchKind matchKind = MATCHES.get(function);
     if (matchKind != null) {
@@ -113,27 +113,23 @@ final class FilterTranslator {
     return into;
   }
 
-  private Filter comparison(CelExpr expr, Operator operator, List<CelExpr> sides) {
+  private Filter comparison(Operator operator, List<CelExpr> sides) {
     CelExpr left = sides.get(0);
     CelExpr right = sides.get(1);
     Optional<Field> field = operands.field(left);
     if (field.isPresent()) {
-      return compare(expr, field.get(), operator, right);
+      return compare(field.get(), operator, right);
     }
     Optional<Field> mirrored = operands.field(right);
     if (mirrored.isPresent()) {
-      return compare(expr, mirrored.get(), mirror(operator), left);
+      return compare(mirrored.get(), mirror(operator), left);
     }
     throw positions.fault(left, operands.describe(left) + " (expected: a field on one side)");
   }
 
-  private Filter compare(CelExpr expr, Field field, Operator operator, CelExpr constant) {
+  private Filter compare(Field field, Operator operator, CelExpr constant) {
     Value value = operands.constant(field, constant);
-    boolean equality = operator == Operator.EQ || operator == Operator.NE;
-    if (value instanceof Value.Bool && !equality) {
-      throw positions.fault(expr, "truth values have no order (expected: == or !=)");
-    }
-    if (equality) {
+    if (operator == Operator.EQ || operator == Operator.NE) {
       operands.checkNamed(field, value, constant);
     }
     return new Filter.Compare(field, operator, value);

@@ -79,6 +79,7 @@ class FilterParserTest {
         arguments("input_tokens > 0x10", compare(SpanField.INPUT_TOKENS, GT, whole(16))),
         arguments("cost_usd > 0.01", compare(SpanField.COST_USD, GT, real(0.01))),
         arguments("error == true", compare(SpanField.ERROR, EQ, bool(true))),
+        arguments("error < true", compare(SpanField.ERROR, LT, bool(true))),
         arguments("error != false", compare(SpanField.ERROR, NE, bool(false))),
         arguments(
             "start_time >= timestamp(\"2026-11-21T00:00:00Z\")",
