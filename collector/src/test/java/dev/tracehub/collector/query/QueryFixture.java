@@ -4,13 +4,21 @@
  */
 package dev.tracehub.collector.query;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.tracehub.collector.auth.Principal;
 import dev.tracehub.collector.filter.FilterParser;
 import dev.tracehub.collector.tail.TailHub;
 import dev.tracehub.collector.tail.TailLimits;
+import dev.tracehub.storage.Block;
 import dev.tracehub.storage.Storage;
+import dev.tracehub.storage.StoredRecord;
+import dev.tracehub.storage.WriteResult;
+import dev.tracehub.storage.testkit.TestSpans;
+import dev.tracehub.storage.testkit.naive.NaiveStorage;
 import dev.tracehub.v1.KeyScope;
 import dev.tracehub.v1.QueryServiceGrpc;
+import dev.tracehub.v1.Span;
 import io.grpc.ClientInterceptor;
 import io.grpc.Context;
 import io.grpc.Contexts;
@@ -24,10 +32,13 @@ import io.grpc.inprocess.InProcessChannelBuilder;
 import io.grpc.inprocess.InProcessServerBuilder;
 import io.grpc.stub.MetadataUtils;
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A query service over a store, called over gRPC inside the process. */
 final class QueryFixture implements AutoCloseable {
@@ -42,6 +53,7 @@ final class QueryFixture implements AutoCloseable {
 
   private final ExecutorService executor = Executors.newFixedThreadPool(2);
   private final Server server;
+  private final AtomicInteger blocks = new AtomicInteger();
 
   QueryFixture(Storage storage, QueryLimits limits) {
     this(storage, limits, TailLimits.DEFAULTS);
@@ -62,6 +74,29 @@ final class QueryFixture implements AutoCloseable {
       throw new AssertionError(e);
     }
     this.channel = InProcessChannelBuilder.forName(name).build();
+  }
+
+  /** A service over an empty store. */
+  static QueryFixture overAStore() {
+    return new QueryFixture(new NaiveStorage(), QueryLimits.DEFAULTS);
+  }
+
+  /** A service over an empty store. */
+  static QueryFixture overAStore(QueryLimits limits) {
+    return new QueryFixture(new NaiveStorage(), limits);
+  }
+
+  /** Stores records and publishes them to tails. */
+  void store(List<? extends StoredRecord> records) {
+    Block block = new Block("block-" + blocks.incrementAndGet(), List.copyOf(records));
+    WriteResult result = storage.writer().write(block).toCompletableFuture().join();
+    assertThat(result.rejected()).isEmpty();
+    tail.publish(block);
+  }
+
+  /** Stores finished spans of {@link TestSpans#PROJECT}. */
+  void storeSpans(Span.Builder... spans) {
+    store(Arrays.stream(spans).map(TestSpans::finished).toList());
   }
 
   QueryServiceGrpc.QueryServiceBlockingStub as(String project) {
