@@ -36,8 +36,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A query service over a store, called over gRPC inside the process. */
@@ -51,7 +52,8 @@ final class QueryFixture implements AutoCloseable {
   final TailHub tail;
   final ManagedChannel channel;
 
-  private final ExecutorService executor = Executors.newFixedThreadPool(2);
+  private final ThreadPoolExecutor executor =
+      new ThreadPoolExecutor(2, 2, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>());
   private final Server server;
   private final AtomicInteger blocks = new AtomicInteger();
 
@@ -117,6 +119,11 @@ final class QueryFixture implements AutoCloseable {
     Metadata headers = new Metadata();
     headers.put(PROJECT, project);
     return MetadataUtils.newAttachHeadersInterceptor(headers);
+  }
+
+  /** Whether no work of the service is waiting or going on. */
+  boolean isIdle() {
+    return executor.getQueue().isEmpty() && executor.getActiveCount() == 0;
   }
 
   @Override
