@@ -83,7 +83,6 @@ class LayeringTest {
   @CsvSource({
     "dev.cel.., filter",
     "org.eclipse.jetty.., http",
-    "org.snakeyaml.., config",
     "picocli.., cli",
     "me.tongfei.progressbar.., cli"
   })

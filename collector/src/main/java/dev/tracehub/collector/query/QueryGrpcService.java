@@ -16,6 +16,8 @@ import dev.tracehub.v1.ExportRequest;
 import dev.tracehub.v1.ExportResponse;
 import dev.tracehub.v1.GetSpanRequest;
 import dev.tracehub.v1.GetSpanResponse;
+import dev.tracehub.v1.GetTraceGraphRequest;
+import dev.tracehub.v1.GetTraceGraphResponse;
 import dev.tracehub.v1.GetTraceRequest;
 import dev.tracehub.v1.GetTraceResponse;
 import dev.tracehub.v1.ListOpenSpansRequest;
@@ -75,6 +77,12 @@ public final class QueryGrpcService extends QueryServiceGrpc.QueryServiceImplBas
   @Override
   public void getTrace(GetTraceRequest request, StreamObserver<GetTraceResponse> observer) {
     answer(request, observer, traces::trace);
+  }
+
+  @Override
+  public void getTraceGraph(
+      GetTraceGraphRequest request, StreamObserver<GetTraceGraphResponse> observer) {
+    answer(request, observer, traces::graph);
   }
 
   @Override

@@ -6,6 +6,7 @@ package dev.tracehub.collector.query;
 
 import com.google.rpc.Code;
 import dev.tracehub.collector.errors.Failures;
+import dev.tracehub.collector.graph.GraphRuns;
 import dev.tracehub.storage.PayloadView;
 import dev.tracehub.storage.SpanId;
 import dev.tracehub.storage.TraceId;
@@ -13,8 +14,11 @@ import dev.tracehub.storage.TraceReader;
 import dev.tracehub.storage.TraceRecords;
 import dev.tracehub.v1.GetSpanRequest;
 import dev.tracehub.v1.GetSpanResponse;
+import dev.tracehub.v1.GetTraceGraphRequest;
+import dev.tracehub.v1.GetTraceGraphResponse;
 import dev.tracehub.v1.GetTraceRequest;
 import dev.tracehub.v1.GetTraceResponse;
+import dev.tracehub.v1.GraphRun;
 import io.grpc.Context;
 import io.grpc.Status;
 import java.util.Optional;
@@ -70,6 +74,26 @@ final class Traces {
                 Code.NOT_FOUND,
                 "TRACE_NOT_FOUND",
                 "trace_id: " + traceId + " (expected: a trace that is held)"));
+  }
+
+  CompletionStage<GetTraceGraphResponse> graph(String project, GetTraceGraphRequest request) {
+    TraceId traceId = RequestFields.traceId(request.getTraceId());
+    return reader
+        .trace(project, traceId, PayloadView.HEAD, limits.traceSpans())
+        .thenApplyAsync(found -> graph(present(found, traceId)), executor);
+  }
+
+  private GetTraceGraphResponse graph(TraceRecords records) {
+    GetTraceGraphResponse.Builder response =
+        GetTraceGraphResponse.newBuilder().setTruncated(records.truncatedSpans() > 0);
+    SizeBudget budget = new SizeBudget(limits.answerBytes());
+    for (GraphRun run : GraphRuns.of(records.spans())) {
+      if (!budget.take(run)) {
+        return response.setTruncated(true).build();
+      }
+      response.addRuns(run);
+    }
+    return response.build();
   }
 
   CompletionStage<GetSpanResponse> span(String project, GetSpanRequest request) {

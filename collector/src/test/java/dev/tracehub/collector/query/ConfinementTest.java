@@ -15,8 +15,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.Message;
 import com.google.protobuf.util.JsonFormat;
+import dev.tracehub.v1.GraphPosition;
 import dev.tracehub.v1.SearchSpansRequest;
 import dev.tracehub.v1.SearchSpansResponse;
+import dev.tracehub.v1.SpanType;
 import dev.tracehub.v1.TailSpansRequest;
 import dev.tracehub.v1.TailSpansResponse;
 import io.grpc.Channel;
@@ -43,9 +45,18 @@ class ConfinementTest {
   /** In each answer that knows the project's data, and in no other. */
   private static final String SECRET = "secret-name";
 
+  private static final GraphPosition GRAPH =
+      GraphPosition.newBuilder().setRunId(SECRET).setNode(SECRET).build();
+
   @BeforeAll
   static void store() {
-    FIXTURE.storeSpans(span(1, 1).setName(SECRET).setSessionId(SECRET).setService(SECRET));
+    FIXTURE.storeSpans(
+        span(1, 1)
+            .setName(SECRET)
+            .setSessionId(SECRET)
+            .setService(SECRET)
+            .setGraph(GRAPH)
+            .setType(SpanType.SPAN_TYPE_NODE));
     FIXTURE.store(List.of(started(span(1, 2).setName(SECRET))));
   }
 
@@ -61,6 +72,7 @@ class ConfinementTest {
       textBlock =
           """
           GetTrace      | {"trace_id":"$T"}
+          GetTraceGraph | {"trace_id":"$T"}
           GetSpan       | {"trace_id":"$T","span_id":"$S"}
           SearchTraces  | {$R}
           SearchSpans   | {$R}

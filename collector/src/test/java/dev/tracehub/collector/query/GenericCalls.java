@@ -26,7 +26,6 @@ final class GenericCalls {
   static List<String> methods() {
     return QueryServiceGrpc.getServiceDescriptor().getMethods().stream()
         .map(MethodDescriptor::getBareMethodName)
-        .filter(name -> !name.equals("GetTraceGraph"))
         .collect(Collectors.toList());
   }
 

@@ -56,6 +56,8 @@ class MalformedRequestsTest {
           GetTrace      | {"trace_id":"00000000000000000000000000000000"} | INVALID_ID | trace_id | not all zeros
           GetTrace      | {"trace_id":"0af7651916cd43dd8448eb211c80319"} | INVALID_ID | trace_id | 32 hexadecimal digits
           GetTrace      | {"trace_id":"0af7651916cd43dd8448eb211c80319g"} | INVALID_ID | trace_id | 32 hexadecimal digits
+          GetTraceGraph | {}                                        | REQUIRED | trace_id | missing
+          GetTraceGraph | {"trace_id":"1"}                          | INVALID_ID | trace_id | "1"
           GetSpan       | {}                                        | REQUIRED | trace_id | missing
           GetSpan       | {"trace_id":"0af7651916cd43dd8448eb211c80319c"} | REQUIRED | span_id | missing (expected: 16 hexadecimal digits)
           GetSpan       | {"trace_id":"0af7651916cd43dd8448eb211c80319c","span_id":"0"} | INVALID_ID | span_id | "0" (expected: 16 hexadecimal digits, not all zeros)

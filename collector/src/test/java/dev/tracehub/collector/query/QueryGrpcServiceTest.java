@@ -22,8 +22,13 @@ import dev.tracehub.v1.AggregateResponse;
 import dev.tracehub.v1.Dimension;
 import dev.tracehub.v1.GetSpanRequest;
 import dev.tracehub.v1.GetSpanResponse;
+import dev.tracehub.v1.GetTraceGraphRequest;
+import dev.tracehub.v1.GetTraceGraphResponse;
 import dev.tracehub.v1.GetTraceRequest;
 import dev.tracehub.v1.GetTraceResponse;
+import dev.tracehub.v1.GraphNode;
+import dev.tracehub.v1.GraphPosition;
+import dev.tracehub.v1.GraphRun;
 import dev.tracehub.v1.GroupBy;
 import dev.tracehub.v1.ListOpenSpansRequest;
 import dev.tracehub.v1.ListOpenSpansResponse;
@@ -36,6 +41,7 @@ import dev.tracehub.v1.SearchTracesRequest;
 import dev.tracehub.v1.Session;
 import dev.tracehub.v1.SortOrder;
 import dev.tracehub.v1.Span;
+import dev.tracehub.v1.SpanType;
 import dev.tracehub.v1.TraceSummary;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
@@ -109,6 +115,26 @@ class QueryGrpcServiceTest {
 
     assertThat(refusal.getStatus().getCode()).isEqualTo(Status.Code.NOT_FOUND);
     assertThat(refusal).hasMessageContaining("trace_id: " + traceId(9));
+  }
+
+  @Test
+  void getTraceGraph_answersRuns() {
+    GraphPosition router = GraphPosition.newBuilder().setRunId("run").setNode("router").build();
+    GraphPosition writer =
+        GraphPosition.newBuilder().setRunId("run").setNode("writer").setStep(1).build();
+    fixture.storeSpans(
+        span(1, 1).setType(SpanType.SPAN_TYPE_NODE).setGraph(router),
+        span(1, 2).setType(SpanType.SPAN_TYPE_NODE).setGraph(writer));
+
+    GetTraceGraphResponse answer =
+        service.getTraceGraph(
+            GetTraceGraphRequest.newBuilder().setTraceId(traceId(1).toString()).build());
+
+    assertThat(answer.getRunsList()).extracting(GraphRun::getRunId).containsExactly("run");
+    assertThat(answer.getRuns(0).getNodesList())
+        .extracting(GraphNode::getNode)
+        .containsExactly("router", "writer");
+    assertThat(answer.getTruncated()).isFalse();
   }
 
   @Test

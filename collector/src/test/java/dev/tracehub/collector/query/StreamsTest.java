@@ -19,6 +19,7 @@ import dev.tracehub.v1.Payload;
 import dev.tracehub.v1.Span;
 import dev.tracehub.v1.TailSpansRequest;
 import dev.tracehub.v1.TailSpansResponse;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.Test;
 /** Streaming answers: everything arrives, at the reader's pace, and work ends with the call. */
 class StreamsTest {
 
+  private static final Duration TICK = Duration.ofMillis(1);
   private static final QueryLimits SMALL_CHUNKS = new QueryLimits(1 << 20, 100, 100, 50, 4_000);
 
   @Test
@@ -134,7 +136,7 @@ class StreamsTest {
         fixture.tail.publish(
             PROJECT,
             IntStream.rangeClosed(first + 1, first + 50).mapToObj(StreamsTest::wideSpan).toList());
-        await().until(fixture::isIdle);
+        await().pollDelay(Duration.ZERO).pollInterval(TICK).until(fixture::isIdle);
       }
       reader.take(Integer.MAX_VALUE - 1);
 
