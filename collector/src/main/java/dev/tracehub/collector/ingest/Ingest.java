@@ -28,4 +28,12 @@ public interface Ingest {
    * when what was accepted is durable.
    */
   CompletionStage<OtlpReceipt> submitOtlpTraces(String project, byte[] request);
+
+  /**
+   * Whether there is room for more right now. Transports stop reading while there is not, so that
+   * the excess waits at its senders instead of here.
+   */
+  default boolean hasRoom() {
+    return true;
+  }
 }

@@ -1,0 +1,56 @@
+/*
+ * Copyright The Tracehub Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.tracehub.collector.ingest;
+
+import dev.tracehub.collector.journal.FrameType;
+import dev.tracehub.collector.wire.BatchWalker;
+import dev.tracehub.collector.wire.MessageShape;
+import dev.tracehub.collector.wire.OtlpWalker;
+import dev.tracehub.collector.wire.TraceBatchWalker;
+import dev.tracehub.collector.wire.WireModel;
+
+/** The messages that ingest takes. */
+enum Protocol {
+  TRACE_BATCH(FrameType.TRACE_BATCH, "TraceBatch"),
+  OTLP_TRACES(FrameType.OTLP_TRACES, "ExportTraceServiceRequest");
+
+  private final FrameType frameType;
+  private final String message;
+
+  Protocol(FrameType frameType, String message) {
+    this.frameType = frameType;
+    this.message = message;
+  }
+
+  static Protocol of(FrameType type) {
+    return switch (type) {
+      case TRACE_BATCH -> TRACE_BATCH;
+      case OTLP_TRACES -> OTLP_TRACES;
+    };
+  }
+
+  FrameType frameType() {
+    return frameType;
+  }
+
+  /** The message's name, for errors that are those of no field. */
+  String message() {
+    return message;
+  }
+
+  MessageShape shape(WireModel model) {
+    return switch (this) {
+      case TRACE_BATCH -> model.traceBatch();
+      case OTLP_TRACES -> model.otlpTraces();
+    };
+  }
+
+  BatchWalker newWalker(WireModel model) {
+    return switch (this) {
+      case TRACE_BATCH -> new TraceBatchWalker(model);
+      case OTLP_TRACES -> new OtlpWalker(model);
+    };
+  }
+}

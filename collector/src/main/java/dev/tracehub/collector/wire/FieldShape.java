@@ -1,0 +1,97 @@
+/*
+ * Copyright The Tracehub Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.tracehub.collector.wire;
+
+import com.google.protobuf.Descriptors.FieldDescriptor;
+import org.jspecify.annotations.Nullable;
+
+/** What the walk has to know about one field, flat and final so that looking it up costs little. */
+final class FieldShape {
+
+  /** What the walk does with the value. */
+  enum Check {
+    /** A varint of any value. */
+    VARINT,
+    /** A varint that must be a number of the field's closed enum. */
+    ENUM,
+    /** An unsigned varint that must fit into a signed long. */
+    UNSIGNED,
+    /** An unsigned varint that is summed up by readers and must leave room for that. */
+    COUNT,
+    /** Four bytes. */
+    FIXED32,
+    /** Eight bytes. */
+    FIXED64,
+    /** Eight bytes that must be a finite double. */
+    FINITE,
+    /** Bytes of any content. */
+    BYTES,
+    /** Text of at most so many bytes. */
+    STRING,
+    /** Text of at most so many characters. */
+    ID,
+    /** A decimal number as text. */
+    DECIMAL,
+    /** A trace id as text. */
+    TRACE_TEXT,
+    /** A span id as text. */
+    SPAN_TEXT,
+    /** A trace id as bytes, or nothing. */
+    TRACE_BYTES,
+    /** A span id as bytes, or nothing. */
+    SPAN_BYTES,
+    /** A message. */
+    MESSAGE
+  }
+
+  /** {@link #slot} of a field that nobody asks for. */
+  static final int NO_SLOT = -1;
+
+  final String name;
+  final int wireType;
+  final Check check;
+
+  /** Most bytes, characters or the highest number, as the check has it. */
+  final int limit;
+
+  /** Index among the repeated fields of its message; -1 when it is not repeated. */
+  final int counter;
+
+  /** The most entries. */
+  final int countLimit;
+
+  /** Where record walks keep the value; {@link #NO_SLOT} when they do not. */
+  final int slot;
+
+  /** Whether the field is part of the content that tells a duplicate from a conflict. */
+  final boolean content;
+
+  /** The shape of the message. Set while shapes are linked, never changed afterwards. */
+  @Nullable MessageShape child;
+
+  FieldShape(FieldDescriptor field, int counter, FieldRules rules) {
+    this.name = field.getName();
+    this.check = rules.check(field);
+    this.wireType = wireType(check);
+    this.limit = rules.limit(field);
+    this.counter = counter;
+    this.countLimit = rules.countLimit(field);
+    this.slot = Slots.of(field);
+    this.content = slot != Slots.TRACE_ID && slot != Slots.SPAN_ID && slot != Slots.COLLECTOR;
+  }
+
+  boolean repeated() {
+    return counter >= 0;
+  }
+
+  private static int wireType(Check check) {
+    return switch (check) {
+      case VARINT, ENUM, UNSIGNED, COUNT -> Wire.VARINT;
+      case FIXED64, FINITE -> Wire.FIXED64;
+      case FIXED32 -> Wire.FIXED32;
+      default -> Wire.LENGTH;
+    };
+  }
+}
