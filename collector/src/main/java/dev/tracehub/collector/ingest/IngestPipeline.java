@@ -8,7 +8,6 @@ import dev.tracehub.collector.journal.Frame;
 import dev.tracehub.collector.journal.Journal;
 import dev.tracehub.collector.masking.Masking;
 import dev.tracehub.collector.wire.BatchWalker;
-import dev.tracehub.collector.wire.RecordCounts;
 import dev.tracehub.collector.wire.TimeBounds;
 import dev.tracehub.collector.wire.WireFault;
 import dev.tracehub.collector.wire.WireModel;
@@ -21,6 +20,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -121,7 +121,7 @@ public final class IngestPipeline implements Ingest, AutoCloseable {
 
   private void refuse(
       Protocol protocol, byte[] bytes, CompletableFuture<Outcome> answer, Throwable failure) {
-    parts.counters().refused(RecordCounts.of(protocol.frameType(), bytes));
+    parts.counters().refused(protocol.countRecords(bytes));
     answered();
     answer.completeExceptionally(failure);
   }
@@ -174,20 +174,22 @@ public final class IngestPipeline implements Ingest, AutoCloseable {
    * it for all frames, in their order, before senders are let in.
    */
   public void recover(Frame frame) {
-    Protocol protocol = Protocol.of(frame.type());
+    Protocol.of(frame.type()).ifPresent(protocol -> recover(frame, protocol));
+  }
+
+  private void recover(Frame frame, Protocol protocol) {
     BatchWalker walker = parts.walkers().take(protocol);
     try {
       walker.walk(frame.payload(), TimeBounds.ANY);
-      parts.guard().recover(frame.project(), walker, frame.nextPosition());
-      if (walker.header().counted()) {
-        parts.ledger().recover(frame.project(), walker.header(), frame.receivedNanos());
-      }
     } catch (WireFault fault) {
-      // It was valid under the limits of its day. The store decides about it; repeats are unlikely.
+      // It was valid under the limits of its day. The store decides about it and about its repeats.
       return;
-    } finally {
-      parts.walkers().giveBack(protocol, walker);
     }
+    parts.guard().recover(frame.project(), walker, frame.nextPosition());
+    if (walker.header().counted()) {
+      parts.ledger().recover(frame.project(), walker.header(), frame.receivedNanos());
+    }
+    parts.walkers().giveBack(protocol, walker);
   }
 
   /** What was received so far. */
@@ -225,7 +227,7 @@ public final class IngestPipeline implements Ingest, AutoCloseable {
     threads.shutdown();
   }
 
-  private static final class IngestThreads implements java.util.concurrent.ThreadFactory {
+  private static final class IngestThreads implements ThreadFactory {
 
     private final AtomicInteger made = new AtomicInteger();
 

@@ -8,8 +8,10 @@ import dev.tracehub.collector.journal.FrameType;
 import dev.tracehub.collector.wire.BatchWalker;
 import dev.tracehub.collector.wire.MessageShape;
 import dev.tracehub.collector.wire.OtlpWalker;
+import dev.tracehub.collector.wire.RecordCounts;
 import dev.tracehub.collector.wire.TraceBatchWalker;
 import dev.tracehub.collector.wire.WireModel;
+import java.util.Optional;
 
 /** The messages that ingest takes. */
 enum Protocol {
@@ -24,10 +26,20 @@ enum Protocol {
     this.message = message;
   }
 
-  static Protocol of(FrameType type) {
+  /** The protocol of a journal's frame; empty for frames that did not come from a sender. */
+  static Optional<Protocol> of(FrameType type) {
     return switch (type) {
-      case TRACE_BATCH -> TRACE_BATCH;
-      case OTLP_TRACES -> OTLP_TRACES;
+      case TRACE_BATCH -> Optional.of(TRACE_BATCH);
+      case OTLP_TRACES -> Optional.of(OTLP_TRACES);
+      case DEAD_LETTER -> Optional.empty();
+    };
+  }
+
+  /** The number of records in a message that is not going to be walked. */
+  long countRecords(byte[] bytes) {
+    return switch (this) {
+      case TRACE_BATCH -> RecordCounts.ofTraceBatch(bytes);
+      case OTLP_TRACES -> RecordCounts.ofOtlpTraces(bytes);
     };
   }
 

@@ -4,13 +4,18 @@
  */
 package dev.tracehub.collector.wire;
 
+import static java.util.Comparator.reverseOrder;
+
 import dev.tracehub.collector.wire.RecordTable.Verdict;
 import dev.tracehub.v1.RejectedRecord;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** The records of the batch at hand and what is wrong with some: what both walkers share. */
 final class FoundRecords {
+
+  private record Range(int start, int end) {}
 
   private static final byte[] NOTHING = new byte[0];
 
@@ -20,6 +25,7 @@ final class FoundRecords {
   private final RecordWalk walk;
   private final RecordTable table = new RecordTable();
   private final List<RejectedRecord> named = new ArrayList<>();
+  private final List<Range> groups = new ArrayList<>();
   private byte[] batch = NOTHING;
 
   /**
@@ -37,6 +43,7 @@ final class FoundRecords {
     batch = newBatch;
     table.clear();
     named.clear();
+    groups.clear();
     walk.begin(newBatch, bounds);
   }
 
@@ -108,12 +115,29 @@ final class FoundRecords {
     return path.isEmpty() || field.isEmpty() ? path + field : path + "." + field;
   }
 
+  /** Cuts out a group whose records are all rejected, with what it has besides them. */
+  void cut(int start, int end) {
+    groups.add(new Range(start, end));
+  }
+
   /** The batch without the records that were not accepted. */
   byte[] accepted() {
-    Edits edits = new Edits();
+    List<Range> ranges = new ArrayList<>(groups);
     for (int record = 0; record < table.size(); record++) {
       if (table.verdict(record) != Verdict.ACCEPTED) {
-        edits.delete(table.start(record), table.end(record));
+        ranges.add(new Range(table.start(record), table.end(record)));
+      }
+    }
+    if (!groups.isEmpty()) {
+      // What encloses others comes first.
+      ranges.sort(Comparator.comparingInt(Range::start).thenComparing(Range::end, reverseOrder()));
+    }
+    Edits edits = new Edits();
+    int done = 0;
+    for (Range range : ranges) {
+      if (range.end() > done) {
+        edits.delete(range.start(), range.end());
+        done = range.end();
       }
     }
     return MessageEditor.apply(root, batch, edits);

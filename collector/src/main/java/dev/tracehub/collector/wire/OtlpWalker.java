@@ -69,14 +69,14 @@ public final class OtlpWalker implements BatchWalker {
       int start = walk.position;
       int tag = walk.readTag(end);
       if (tag >>> 3 == ExportTraceServiceRequest.RESOURCE_SPANS_FIELD_NUMBER) {
-        resourceSpans(group(tag, start, end));
+        resourceSpans(start, group(tag, start, end));
       } else {
         walk.skipUnknown(tag, start, end);
       }
     }
   }
 
-  private void resourceSpans(int end) {
+  private void resourceSpans(int groupStart, int end) {
     int first = found.table().size();
     int base = shared.open(resourceSpans);
     WireFault fault = null;
@@ -84,16 +84,19 @@ public final class OtlpWalker implements BatchWalker {
       int start = walk.position;
       int tag = walk.readTag(end);
       if (tag >>> 3 == ResourceSpans.SCOPE_SPANS_FIELD_NUMBER) {
-        scopeSpans(group(tag, start, end));
+        scopeSpans(start, group(tag, start, end));
       } else {
         fault = first(fault, shared(resourceSpans, base, 1, tag, start, end));
       }
     }
     shared.close(base);
-    rejectFrom(first, fault);
+    if (fault != null) {
+      rejectFrom(first, fault);
+      found.cut(groupStart, end);
+    }
   }
 
-  private void scopeSpans(int end) {
+  private void scopeSpans(int groupStart, int end) {
     int first = found.table().size();
     int base = shared.open(scopeSpans);
     WireFault fault = null;
@@ -107,7 +110,10 @@ public final class OtlpWalker implements BatchWalker {
       }
     }
     shared.close(base);
-    rejectFrom(first, fault);
+    if (fault != null) {
+      rejectFrom(first, fault);
+      found.cut(groupStart, end);
+    }
   }
 
   private void span(int index, int tag, int start, int end) {
@@ -157,10 +163,7 @@ public final class OtlpWalker implements BatchWalker {
     return earlier == null ? later : earlier;
   }
 
-  private void rejectFrom(int first, @Nullable WireFault fault) {
-    if (fault == null) {
-      return;
-    }
+  private void rejectFrom(int first, WireFault fault) {
     for (int record = first; record < found.table().size(); record++) {
       if (found.table().verdict(record) == RecordTable.Verdict.ACCEPTED) {
         found.reject(record, fault);

@@ -4,7 +4,6 @@
  */
 package dev.tracehub.collector.wire;
 
-import dev.tracehub.collector.journal.FrameType;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.trace.v1.ResourceSpans;
 import io.opentelemetry.proto.trace.v1.ScopeSpans;
@@ -20,14 +19,20 @@ public final class RecordCounts {
 
   private RecordCounts() {}
 
-  /** The number of records; of a broken batch those before the fault. */
-  public static long of(FrameType type, byte[] batch) {
+  /** The number of records in a TraceBatch; of a broken one those before the fault. */
+  public static long ofTraceBatch(byte[] batch) {
+    return ofTraceBatch(over(batch), batch.length);
+  }
+
+  /** The number of spans in an OTLP request; of a broken one those before the fault. */
+  public static long ofOtlpTraces(byte[] request) {
+    return ofOtlp(over(request), request.length, 0);
+  }
+
+  private static WireCursor over(byte[] bytes) {
     WireCursor cursor = new WireCursor();
-    cursor.bytes = batch;
-    return switch (type) {
-      case TRACE_BATCH -> ofTraceBatch(cursor, batch.length);
-      case OTLP_TRACES -> ofOtlp(cursor, batch.length, 0);
-    };
+    cursor.bytes = bytes;
+    return cursor;
   }
 
   private static long ofTraceBatch(WireCursor cursor, int end) {

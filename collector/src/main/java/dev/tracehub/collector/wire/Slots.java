@@ -29,11 +29,6 @@ final class Slots {
   /** What only the collector writes. */
   static final int COLLECTOR = 9;
 
-  static final int CLIENT_ID = 0;
-  static final int SEQUENCE = 1;
-  static final int BATCH_ID = 2;
-  static final int WAIT_UNTIL_STORED = 3;
-
   static final int COUNT = 10;
 
   private static final String OWN = "tracehub.v1.";
@@ -41,10 +36,6 @@ final class Slots {
 
   private static final Map<String, Integer> BY_FIELD =
       Map.ofEntries(
-          Map.entry(OWN + "TraceBatch.client_id", CLIENT_ID),
-          Map.entry(OWN + "TraceBatch.sequence", SEQUENCE),
-          Map.entry(OWN + "TraceBatch.batch_id", BATCH_ID),
-          Map.entry(OWN + "TraceBatch.wait_until_stored", WAIT_UNTIL_STORED),
           Map.entry(OWN + "Span.trace_id", TRACE_ID),
           Map.entry(OWN + "Span.span_id", SPAN_ID),
           Map.entry(OWN + "Span.parent_span_id", PARENT_SPAN_ID),

@@ -131,13 +131,17 @@ class WireCursor {
     }
   }
 
+  private void skip(int length) {
+    position += length;
+  }
+
   /** Passes over the value of a field that nobody looks at. */
   final void skipValue(int tag, int start, int end) {
     switch (tag & 7) {
       case Wire.VARINT -> readVarint(start, end);
       case Wire.FIXED64 -> readFixed64(start, end);
       case Wire.FIXED32 -> readFixed32(start, end);
-      case Wire.LENGTH -> position += readLength(start, end);
+      case Wire.LENGTH -> skip(readLength(start, end));
       default ->
           throw WireFault.malformed(start, "wire type " + (tag & 7) + " (expected: 0, 1, 2 or 5)");
     }

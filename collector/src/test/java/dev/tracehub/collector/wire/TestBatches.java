@@ -1,0 +1,119 @@
+/*
+ * Copyright The Tracehub Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.tracehub.collector.wire;
+
+import com.google.protobuf.ByteString;
+import dev.tracehub.v1.AttributeValue;
+import dev.tracehub.v1.Evaluation;
+import dev.tracehub.v1.JobUpdate;
+import dev.tracehub.v1.MetricPoint;
+import dev.tracehub.v1.Span;
+import dev.tracehub.v1.SpanEvent;
+import dev.tracehub.v1.TraceBatch;
+import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
+import io.opentelemetry.proto.common.v1.AnyValue;
+import io.opentelemetry.proto.common.v1.KeyValue;
+import io.opentelemetry.proto.resource.v1.Resource;
+import io.opentelemetry.proto.trace.v1.ResourceSpans;
+import io.opentelemetry.proto.trace.v1.ScopeSpans;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HexFormat;
+
+/** Valid records and batches at a fixed time. */
+public final class TestBatches {
+
+  /** The time of all tests. */
+  public static final Instant NOW = Instant.parse("2026-11-21T03:00:00Z");
+
+  public static final long NOW_NANOS = NOW.getEpochSecond() * 1_000_000_000L;
+
+  public static final String TRACE_ID = "0af7651916cd43dd8448eb211c80319c";
+
+  private TestBatches() {}
+
+  /** A finished span; other numbers are other spans. */
+  public static Span.Builder span(int number) {
+    return Span.newBuilder()
+        .setTraceId(TRACE_ID)
+        .setSpanId(spanId(number))
+        .setName("chat")
+        .setStartTimeUnixNano(NOW_NANOS - 2_000_000_000L)
+        .setEndTimeUnixNano(NOW_NANOS - 1_000_000_000L)
+        .putAttributes("n", AttributeValue.newBuilder().setIntValue(number).build());
+  }
+
+  public static Span.Builder startedSpan(int number) {
+    return span(number).clearEndTimeUnixNano();
+  }
+
+  public static SpanEvent.Builder event(int number) {
+    return SpanEvent.newBuilder()
+        .setEventId("event-" + number)
+        .setTraceId(TRACE_ID)
+        .setTimeUnixNano(NOW_NANOS)
+        .setName("feedback");
+  }
+
+  public static Evaluation.Builder evaluation(int number) {
+    return Evaluation.newBuilder()
+        .setEvaluationId("evaluation-" + number)
+        .setTraceId(TRACE_ID)
+        .setTimeUnixNano(NOW_NANOS)
+        .setName("faithfulness")
+        .setScore(0.5);
+  }
+
+  public static MetricPoint.Builder metric(int number) {
+    return MetricPoint.newBuilder()
+        .setName("queue.depth")
+        .setValue(number)
+        .setTimeUnixNano(NOW_NANOS);
+  }
+
+  public static JobUpdate.Builder job(int number) {
+    return JobUpdate.newBuilder().setJobId("job-" + number).setTimeUnixNano(NOW_NANOS);
+  }
+
+  /** A batch with spans of these numbers, without client and id. */
+  public static TraceBatch.Builder batch(int... spans) {
+    TraceBatch.Builder batch = TraceBatch.newBuilder();
+    Arrays.stream(spans).forEach(number -> batch.addSpans(span(number)));
+    return batch;
+  }
+
+  /** An OTLP span. */
+  public static io.opentelemetry.proto.trace.v1.Span.Builder otlpSpan(int number) {
+    return io.opentelemetry.proto.trace.v1.Span.newBuilder()
+        .setTraceId(ByteString.copyFrom(HexFormat.of().parseHex(TRACE_ID)))
+        .setSpanId(ByteString.copyFrom(HexFormat.of().parseHex(spanId(number))))
+        .setName("chat")
+        .setStartTimeUnixNano(NOW_NANOS - 2_000_000_000L)
+        .setEndTimeUnixNano(NOW_NANOS - 1_000_000_000L)
+        .addAttributes(attribute("n", Integer.toString(number)));
+  }
+
+  public static KeyValue attribute(String key, String value) {
+    return KeyValue.newBuilder()
+        .setKey(key)
+        .setValue(AnyValue.newBuilder().setStringValue(value))
+        .build();
+  }
+
+  /** An OTLP request with one scope of spans of these numbers. */
+  public static ExportTraceServiceRequest.Builder request(int... spans) {
+    ScopeSpans.Builder scope = ScopeSpans.newBuilder();
+    Arrays.stream(spans).forEach(number -> scope.addSpans(otlpSpan(number)));
+    return ExportTraceServiceRequest.newBuilder()
+        .addResourceSpans(
+            ResourceSpans.newBuilder()
+                .setResource(Resource.newBuilder().addAttributes(attribute("service.name", "shop")))
+                .addScopeSpans(scope));
+  }
+
+  public static String spanId(int number) {
+    return HexFormat.of().toHexDigits(0x1000_0000_0000_0000L + number);
+  }
+}
