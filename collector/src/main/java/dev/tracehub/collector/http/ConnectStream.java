@@ -7,7 +7,6 @@ package dev.tracehub.collector.http;
 import dev.tracehub.collector.errors.Failures;
 import io.grpc.ClientCall;
 import io.grpc.Metadata;
-import io.grpc.MethodDescriptor.MethodType;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.SynchronizationContext;
@@ -31,6 +30,7 @@ final class ConnectStream extends ClientCall.Listener<byte[]> {
   private final Callback done;
   private final StreamCodec codec;
   private final Envelopes envelopes;
+  private final boolean takesOne;
 
   // What follows is touched in turns only.
   private @Nullable ClientCall<byte[], byte[]> call;
@@ -46,12 +46,12 @@ final class ConnectStream extends ClientCall.Listener<byte[]> {
     this.exchange = exchange;
     this.codec = codec;
     this.envelopes = codec.envelopes();
+    this.takesOne = codec.method().call().getType().clientSendsOneMessage();
     this.done = exchange.takeOver();
   }
 
   /** Starts the call and the exchange of messages. */
   void start(ClientCall<byte[], byte[]> started, Metadata headers) {
-    exchange.request().addIdleTimeoutListener(idle -> false);
     exchange.request().addFailureListener(error -> turns.execute(() -> failed(error)));
     turns.execute(
         () -> {
@@ -98,10 +98,11 @@ final class ConnectStream extends ClientCall.Listener<byte[]> {
 
   /** Moves requests from the body to the call until either has to be waited for. */
   private void read() {
-    while (!requestsDone && !demanded && call != null && call.isReady()) {
+    while (!requestsDone && !demanded && call != null && takesMore(call)) {
       Optional<Envelopes.Envelope> envelope = envelopes.next();
       if (envelope.isPresent()) {
         requests++;
+        requireFewRequests();
         call.sendMessage(codec.request(envelope.get()));
       } else if (bodyDone) {
         requestsDone = true;
@@ -111,6 +112,11 @@ final class ConnectStream extends ClientCall.Listener<byte[]> {
         readBody();
       }
     }
+  }
+
+  /** A call for one message is never told that it may send. */
+  private boolean takesMore(ClientCall<byte[], byte[]> open) {
+    return takesOne || open.isReady();
   }
 
   private void readBody() {
@@ -142,11 +148,20 @@ final class ConnectStream extends ClientCall.Listener<byte[]> {
       throw Failures.invalid(
           "body", "INCOMPLETE_ENVELOPE", "ends inside a message (expected: whole envelopes)");
     }
-    boolean wantsOne = codec.method().call().getType() == MethodType.SERVER_STREAMING;
-    if (wantsOne && requests != 1) {
-      throw Failures.invalid(
-          "body", "WRONG_MESSAGE_COUNT", requests + " messages (expected: exactly one)");
+    if (takesOne && requests == 0) {
+      throw wrongCount();
     }
+  }
+
+  private void requireFewRequests() {
+    if (takesOne && requests > 1) {
+      throw wrongCount();
+    }
+  }
+
+  private RuntimeException wrongCount() {
+    return Failures.invalid(
+        "body", "WRONG_MESSAGE_COUNT", requests + " messages (expected: exactly one)");
   }
 
   private void write(ByteBuffer message) {

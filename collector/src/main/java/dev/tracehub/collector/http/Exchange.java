@@ -31,6 +31,8 @@ final class Exchange {
     this.response = response;
     this.lease = lease;
     this.callback = Callback.from(callback, lease::giveAll);
+    // A body or a reader that stands still fails of itself; a call that takes long is not idle.
+    request.addIdleTimeoutListener(idle -> false);
   }
 
   Request request() {
