@@ -11,7 +11,7 @@ import java.io.InputStream;
 import java.util.zip.GZIPInputStream;
 
 /**
- * Decompresses gzip and stops at a bomb: what is inflated may be 4 MiB, or so many times its
+ * Decompresses gzip and stops at a bomb: what is inflated may be 8 MiB, or so many times its
  * compressed size. The limit of the message's size is the reader's to hold.
  */
 public final class BoundedGzip {

@@ -22,9 +22,9 @@ public record IngestLimits(
     @Limit(value = 64 << 20, unit = "bytes", meaning = "An OTLP request, decompressed.")
         int otlpRequestBytes,
     @Limit(
-            value = 100,
+            value = 200,
             unit = "times",
-            meaning = "How much larger than its compressed form a message of over 4 MiB may be.")
+            meaning = "How much larger than its compressed form a message of over 8 MiB may be.")
         int inflationRatio,
     @Limit(value = 16_384, unit = "records", meaning = "Records of a TraceBatch.") int batchRecords,
     @Limit(value = 65_536, unit = "spans", meaning = "Spans of an OTLP request.")
@@ -87,7 +87,7 @@ public record IngestLimits(
   public static final long MAX_REPORTED_COUNT = 1_000_000_000_000L;
 
   /** A message up to this size may have any inflation ratio. */
-  public static final int FREE_INFLATION_BYTES = 4 << 20;
+  public static final int FREE_INFLATION_BYTES = 8 << 20;
 
   /**
    * One row of the documentation's table.
