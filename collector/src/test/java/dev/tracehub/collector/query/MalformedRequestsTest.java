@@ -38,7 +38,7 @@ class MalformedRequestsTest {
       "\"time_range\":{\"start\":\"2026-11-21T00:00:00Z\",\"end\":\"2026-11-22T00:00:00Z\"}";
 
   private static final QueryFixture FIXTURE =
-      new QueryFixture(new UnaskedStorage(), QueryLimits.DEFAULTS);
+      new QueryFixture(ScriptedStorage.unasked(), QueryLimits.DEFAULTS);
 
   @AfterAll
   static void close() {

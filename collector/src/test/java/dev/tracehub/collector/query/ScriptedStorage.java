@@ -13,14 +13,35 @@ import dev.tracehub.storage.Storage;
 import dev.tracehub.storage.StorageCapabilities;
 import dev.tracehub.storage.StorageStats;
 import dev.tracehub.storage.TraceReader;
+import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
+import java.util.concurrent.CompletionStage;
 
-/** A store that no question may reach. */
-final class UnaskedStorage implements Storage {
+/** A store that answers every question alike. */
+final class ScriptedStorage implements Storage {
+
+  private final InvocationHandler script;
+
+  private ScriptedStorage(InvocationHandler script) {
+    this.script = script;
+  }
+
+  /** A store that no question may reach. */
+  static Storage unasked() {
+    return new ScriptedStorage(
+        (proxy, method, arguments) -> {
+          throw new AssertionError(method + " must not be asked");
+        });
+  }
+
+  /** A store whose stages all end so. */
+  static Storage answering(CompletionStage<?> stage) {
+    return new ScriptedStorage((proxy, method, arguments) -> stage);
+  }
 
   @Override
   public String name() {
-    return "unasked";
+    return "scripted";
   }
 
   @Override
@@ -35,27 +56,27 @@ final class UnaskedStorage implements Storage {
 
   @Override
   public SpanWriter writer() {
-    return unasked(SpanWriter.class);
+    return scripted(SpanWriter.class);
   }
 
   @Override
   public TraceReader traces() {
-    return unasked(TraceReader.class);
+    return scripted(TraceReader.class);
   }
 
   @Override
   public SpanSearch search() {
-    return unasked(SpanSearch.class);
+    return scripted(SpanSearch.class);
   }
 
   @Override
   public Analytics analytics() {
-    return unasked(Analytics.class);
+    return scripted(Analytics.class);
   }
 
   @Override
   public RecordStore records() {
-    return unasked(RecordStore.class);
+    return scripted(RecordStore.class);
   }
 
   @Override
@@ -66,13 +87,7 @@ final class UnaskedStorage implements Storage {
   @Override
   public void close() {}
 
-  private static <T> T unasked(Class<T> type) {
-    return type.cast(
-        Proxy.newProxyInstance(
-            type.getClassLoader(),
-            new Class<?>[] {type},
-            (proxy, method, arguments) -> {
-              throw new AssertionError(method + " must not be asked");
-            }));
+  private <T> T scripted(Class<T> type) {
+    return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, script));
   }
 }
