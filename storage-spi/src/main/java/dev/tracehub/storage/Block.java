@@ -16,10 +16,14 @@ import java.util.List;
 public record Block(String token, List<StoredRecord> records) {
 
   public Block {
-    if (token.isEmpty() || token.length() > 128) {
+    if (token.isEmpty() || token.length() > 128 || !token.chars().allMatch(Block::isPrintable)) {
       throw new IllegalArgumentException(
           "token: \"" + token + "\" (expected: 1 to 128 printable ASCII characters)");
     }
     records = List.copyOf(records);
+  }
+
+  private static boolean isPrintable(int unit) {
+    return unit >= ' ' && unit <= '~';
   }
 }

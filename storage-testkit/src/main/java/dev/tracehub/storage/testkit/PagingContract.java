@@ -24,6 +24,9 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 public abstract class PagingContract extends ContractTest {
 
+  /** More than any list here has; a store that repeats a page would be walked for ever. */
+  private static final int MAX_PAGES = 100;
+
   @ParameterizedTest
   @EnumSource(ListKind.class)
   void emptyList_noCursors(ListKind kind) {
@@ -172,6 +175,7 @@ public abstract class PagingContract extends ContractTest {
       page = kind.page(store, request.at(page.next().get()));
       assertThat(page.items()).isNotEmpty();
       pages.add(page);
+      assertThat(pages.size()).as("pages of a list that ends").isLessThan(MAX_PAGES);
     }
     return pages;
   }

@@ -135,8 +135,8 @@ public abstract class RecordStoreContract extends ContractTest {
   @Test
   void put_countersWithRetry_noLostUpdate() {
     create("counter", "0");
-    Parallel.run(4, worker -> IntStream.range(0, 10).forEach(i -> increment()));
-    assertThat(get("project", "counter").orElseThrow().body()).isEqualTo(body("40"));
+    Parallel.run(4, worker -> IntStream.range(0, 50).forEach(i -> increment()));
+    assertThat(get("project", "counter").orElseThrow().body()).isEqualTo(body("200"));
   }
 
   @Test

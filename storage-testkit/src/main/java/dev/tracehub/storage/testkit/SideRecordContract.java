@@ -103,6 +103,19 @@ public abstract class SideRecordContract extends ContractTest {
   }
 
   @Test
+  void judgement_order_timeThenId() {
+    store.write(
+        TestSpans.judgement(TestSpans.evaluation(1, 1, "b", 2)),
+        TestSpans.judgement(TestSpans.evaluation(1, 1, "c", 1)),
+        TestSpans.judgement(TestSpans.evaluation(1, 2, "a", 2)),
+        TestSpans.judgement(TestSpans.evaluation(1, 1, "\uD83D\uDE00", 1)),
+        TestSpans.judgement(TestSpans.evaluation(1, 1, "\uFFFD", 1)));
+    assertThat(store.trace(1).evaluations())
+        .extracting(Evaluation::getEvaluationId)
+        .containsExactly("c", "\uFFFD", "\uD83D\uDE00", "a", "b");
+  }
+
+  @Test
   void judgement_onlyThat_isATrace() {
     Evaluation.Builder evaluation = TestSpans.evaluation(1, 1, "v", 1);
     store.write(TestSpans.judgement(evaluation));
