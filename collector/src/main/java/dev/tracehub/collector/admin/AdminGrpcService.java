@@ -1,0 +1,132 @@
+/*
+ * Copyright The Tracehub Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.tracehub.collector.admin;
+
+import com.google.rpc.Code;
+import dev.tracehub.collector.auth.Principal;
+import dev.tracehub.collector.errors.Failures;
+import dev.tracehub.v1.AdminServiceGrpc;
+import dev.tracehub.v1.DeadLetter;
+import dev.tracehub.v1.GetIngestStatusRequest;
+import dev.tracehub.v1.GetIngestStatusResponse;
+import dev.tracehub.v1.ListClientsRequest;
+import dev.tracehub.v1.ListClientsResponse;
+import dev.tracehub.v1.ListDeadLettersRequest;
+import dev.tracehub.v1.ListDeadLettersResponse;
+import dev.tracehub.v1.ListUnpricedModelsRequest;
+import dev.tracehub.v1.ListUnpricedModelsResponse;
+import io.grpc.StatusRuntimeException;
+import io.grpc.stub.StreamObserver;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Serves AdminService. A project's admin key sees its project; the admin key of the configuration
+ * sees all.
+ */
+public final class AdminGrpcService extends AdminServiceGrpc.AdminServiceImplBase {
+
+  private static final int DEFAULT_PAGE = 50;
+  private static final int MAX_PAGE = 1000;
+
+  private final AdminView view;
+
+  /** A service over a view. */
+  public AdminGrpcService(AdminView view) {
+    this.view = view;
+  }
+
+  @Override
+  public void getIngestStatus(
+      GetIngestStatusRequest request, StreamObserver<GetIngestStatusResponse> answer) {
+    answer(answer, view::status);
+  }
+
+  @Override
+  public void listClients(ListClientsRequest request, StreamObserver<ListClientsResponse> answer) {
+    answer(
+        answer,
+        () ->
+            ListClientsResponse.newBuilder()
+                .addAllClients(view.clients(confined(request.getProjectId())))
+                .build());
+  }
+
+  @Override
+  public void listDeadLetters(
+      ListDeadLettersRequest request, StreamObserver<ListDeadLettersResponse> answer) {
+    answer(answer, () -> deadLetters(request));
+  }
+
+  private ListDeadLettersResponse deadLetters(ListDeadLettersRequest request) {
+    List<DeadLetter> all = view.deadLetters(confined(request.getProjectId()));
+    int from = positionAfter(all, request.getPageToken());
+    int to = Math.min(all.size(), from + pageSize(request.getPageSize()));
+    ListDeadLettersResponse.Builder page =
+        ListDeadLettersResponse.newBuilder().addAllDeadLetters(all.subList(from, to));
+    if (to < all.size()) {
+      page.setNextPageToken(all.get(to - 1).getDeadLetterId());
+    }
+    return page.build();
+  }
+
+  private static int positionAfter(List<DeadLetter> letters, String token) {
+    if (token.isEmpty()) {
+      return 0;
+    }
+    for (int i = 0; i < letters.size(); i++) {
+      if (letters.get(i).getDeadLetterId().equals(token)) {
+        return i + 1;
+      }
+    }
+    throw Failures.invalid(
+        "page_token", "INVALID_PAGE_TOKEN", "unknown (expected: a token of an earlier answer)");
+  }
+
+  private static int pageSize(int asked) {
+    if (asked < 0 || asked > MAX_PAGE) {
+      throw Failures.invalid(
+          "page_size", "OUT_OF_RANGE", asked + " (expected: 1 to " + MAX_PAGE + ", or 0)");
+    }
+    return asked == 0 ? DEFAULT_PAGE : asked;
+  }
+
+  @Override
+  public void listUnpricedModels(
+      ListUnpricedModelsRequest request, StreamObserver<ListUnpricedModelsResponse> answer) {
+    answer(
+        answer,
+        () ->
+            ListUnpricedModelsResponse.newBuilder()
+                .addAllModels(view.unpricedModels(confined(request.getProjectId())))
+                .build());
+  }
+
+  /**
+   * The project to look at: the caller's own, or for the admin key of the configuration the one
+   * asked for.
+   */
+  private static Optional<String> confined(String asked) {
+    Optional<String> own = Principal.CURRENT.get().project();
+    if (own.isEmpty() || asked.isEmpty() || own.get().equals(asked)) {
+      return own.isPresent() ? own : Optional.of(asked).filter(project -> !project.isEmpty());
+    }
+    throw Failures.failure(
+        Code.NOT_FOUND, "PROJECT_NOT_FOUND", "project_id: \"" + asked + "\" does not exist");
+  }
+
+  private static <T> void answer(StreamObserver<T> observer, Supplier<T> work) {
+    T value;
+    try {
+      value = work.get();
+    } catch (StatusRuntimeException e) {
+      observer.onError(e);
+      return;
+    }
+    observer.onNext(value);
+    observer.onCompleted();
+  }
+}
