@@ -52,7 +52,8 @@ public final class CollectorProcess implements AutoCloseable {
           .pollInterval(Duration.ofMillis(20))
           .until(() -> Files.exists(ports) || !process.isAlive());
       if (!Files.exists(ports)) {
-        throw new IllegalStateException("the collector ended at its start:\n" + Files.readString(log));
+        throw new IllegalStateException(
+            "the collector ended at its start:\n" + Files.readString(log));
       }
       Properties read = new Properties();
       try (var reader = Files.newBufferedReader(ports)) {

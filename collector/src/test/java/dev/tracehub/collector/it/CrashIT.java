@@ -34,7 +34,10 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Kills the collector with SIGKILL at random moments of a load; what it acknowledged must be there once. */
+/**
+ * Kills the collector with SIGKILL at random moments of a load; what it acknowledged must be there
+ * once.
+ */
 class CrashIT {
 
   private static final int BATCHES = 2_000;
@@ -60,8 +63,12 @@ class CrashIT {
         running.add(senders.submit(() -> load.run(channel::get)));
       }
       for (int kill = 1; kill <= KILLS; kill++) {
-        int until = load.acknowledged() + BATCHES / (KILLS + 2) / 2 + random.nextInt(BATCHES / (KILLS + 2));
-        await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(1)).until(() -> load.acknowledged() >= Math.min(until, BATCHES));
+        int until =
+            load.acknowledged() + BATCHES / (KILLS + 2) / 2 + random.nextInt(BATCHES / (KILLS + 2));
+        await()
+            .atMost(Duration.ofSeconds(60))
+            .pollInterval(Duration.ofMillis(1))
+            .until(() -> load.acknowledged() >= Math.min(until, BATCHES));
         collector.kill();
         collector = start();
       }
@@ -70,8 +77,13 @@ class CrashIT {
       }
       assertEverySpanOnce(load, now);
       System.out.println(
-          "CrashIT: " + KILLS + " kills, " + BATCHES * CrashLoad.SPANS_PER_BATCH
-              + " spans acknowledged, " + load.repeats() + " batches answered as repeats, 0 lost, 0 twice");
+          "CrashIT: "
+              + KILLS
+              + " kills, "
+              + BATCHES * CrashLoad.SPANS_PER_BATCH
+              + " spans acknowledged, "
+              + load.repeats()
+              + " batches answered as repeats, 0 lost, 0 twice");
     } finally {
       senders.shutdownNow();
       channel.get().shutdownNow();
@@ -127,6 +139,8 @@ class CrashIT {
                     .build());
     return answer.getRowsCount() == 0
         ? List.of(0L, 0L)
-        : List.of(answer.getRows(0).getValues(0).getIntValue(), answer.getRows(0).getValues(1).getIntValue());
+        : List.of(
+            answer.getRows(0).getValues(0).getIntValue(),
+            answer.getRows(0).getValues(1).getIntValue());
   }
 }

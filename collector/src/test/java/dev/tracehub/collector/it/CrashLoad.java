@@ -22,8 +22,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /**
- * Sends numbered batches until each is acknowledged, over whatever collector is alive. What a batch holds is a
- * function of its number, so that afterwards every span can be checked to the byte.
+ * Sends numbered batches until each is acknowledged, over whatever collector is alive. What a batch
+ * holds is a function of its number, so that afterwards every span can be checked to the byte.
  */
 final class CrashLoad {
 
@@ -44,7 +44,9 @@ final class CrashLoad {
     }
   }
 
-  /** One sender: takes batches until none is left. A batch whose call fails goes back to the queue. */
+  /**
+   * One sender: takes batches until none is left. A batch whose call fails goes back to the queue.
+   */
   void run(Supplier<ManagedChannel> channel) {
     while (acknowledged.size() < batches) {
       Integer number = toSend.poll();
