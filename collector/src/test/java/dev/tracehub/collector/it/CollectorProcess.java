@@ -104,22 +104,19 @@ public final class CollectorProcess implements AutoCloseable {
     return Files.readString(log);
   }
 
-  /** Ends the process as a power cut of the process would: SIGKILL. */
-  public void kill() throws InterruptedException {
-    process.destroyForcibly().waitFor();
+  /** Ends the process at once: SIGKILL. */
+  public void kill() {
+    process.destroyForcibly().onExit().join();
   }
 
-  /** Ends the process as an operator would: SIGTERM, and waits. */
-  public int stop() throws InterruptedException {
+  /** Ends the process as an operator would, with SIGTERM; answers its exit code. */
+  public int stop() {
     process.destroy();
-    if (!process.waitFor(30, TimeUnit.SECONDS)) {
-      process.destroyForcibly().waitFor();
-    }
-    return process.exitValue();
+    return process.onExit().orTimeout(30, TimeUnit.SECONDS).join().exitValue();
   }
 
   @Override
-  public void close() throws InterruptedException {
-    stop();
+  public void close() {
+    kill();
   }
 }
