@@ -51,7 +51,7 @@ public final class AdminGrpcService extends AdminServiceGrpc.AdminServiceImplBas
         answer,
         () ->
             ListClientsResponse.newBuilder()
-                .addAllClients(view.clients(confined(request.getProjectId())))
+                .addAllClients(view.clients(oneProject(request.getProjectId())))
                 .build());
   }
 
@@ -103,6 +103,16 @@ public final class AdminGrpcService extends AdminServiceGrpc.AdminServiceImplBas
             ListUnpricedModelsResponse.newBuilder()
                 .addAllModels(view.unpricedModels(confined(request.getProjectId())))
                 .build());
+  }
+
+  private static String oneProject(String asked) {
+    return confined(asked)
+        .orElseThrow(
+            () ->
+                Failures.invalid(
+                    "project_id",
+                    "MISSING_FIELD",
+                    "empty (expected: a project, as the admin key belongs to none)"));
   }
 
   /**

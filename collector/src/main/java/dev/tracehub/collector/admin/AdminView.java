@@ -19,8 +19,8 @@ public interface AdminView {
   /** Where ingest stands. */
   GetIngestStatusResponse status();
 
-  /** The clients of a project by id; of all projects when it is empty. */
-  List<ClientStatus> clients(Optional<String> project);
+  /** The clients of a project by id. */
+  List<ClientStatus> clients(String project);
 
   /** The dead letters of a project, newest first; of all projects when it is empty. */
   List<DeadLetter> deadLetters(Optional<String> project);

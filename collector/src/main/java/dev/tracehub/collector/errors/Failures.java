@@ -45,14 +45,22 @@ public final class Failures {
   /** Too much at present: the caller is to try again after the given time. */
   public static StatusRuntimeException overloaded(
       String reason, String message, Duration retryAfter) {
-    RetryInfo details =
-        RetryInfo.newBuilder()
-            .setRetryDelay(
-                com.google.protobuf.Duration.newBuilder()
-                    .setSeconds(retryAfter.getSeconds())
-                    .setNanos(retryAfter.getNano()))
-            .build();
-    return failure(Code.RESOURCE_EXHAUSTED, reason, message, details);
+    return failure(Code.RESOURCE_EXHAUSTED, reason, message, retryInfo(retryAfter));
+  }
+
+  /** Not able to answer at present: the caller is to try again after the given time. */
+  public static StatusRuntimeException unavailable(
+      String reason, String message, Duration retryAfter) {
+    return failure(Code.UNAVAILABLE, reason, message, retryInfo(retryAfter));
+  }
+
+  private static RetryInfo retryInfo(Duration retryAfter) {
+    return RetryInfo.newBuilder()
+        .setRetryDelay(
+            com.google.protobuf.Duration.newBuilder()
+                .setSeconds(retryAfter.getSeconds())
+                .setNanos(retryAfter.getNano()))
+        .build();
   }
 
   /** An error with a reason for programs, a message for people and further details. */

@@ -2,10 +2,9 @@
  * Copyright The Tracehub Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package dev.tracehub.collector.cli;
+package dev.tracehub.collector;
 
 import java.util.Objects;
-import picocli.CommandLine;
 
 /** The version of this build. */
 public final class BuildVersion {
@@ -16,13 +15,5 @@ public final class BuildVersion {
   public static String get() {
     return Objects.requireNonNullElse(
         BuildVersion.class.getPackage().getImplementationVersion(), "dev");
-  }
-
-  /** Answers {@code --version}. */
-  static final class Provider implements CommandLine.IVersionProvider {
-    @Override
-    public String[] getVersion() {
-      return new String[] {"tracehub " + get()};
-    }
   }
 }

@@ -1,0 +1,143 @@
+/*
+ * Copyright The Tracehub Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.tracehub.collector;
+
+import dev.tracehub.collector.config.SettingList;
+import dev.tracehub.collector.config.Settings;
+import dev.tracehub.collector.dialect.OtlpTranslator;
+import dev.tracehub.collector.dialect.SpanPipeline;
+import dev.tracehub.collector.drain.DeadLetters;
+import dev.tracehub.collector.drain.Drain;
+import dev.tracehub.collector.drain.DrainConfig;
+import dev.tracehub.collector.drain.RecordDecoder;
+import dev.tracehub.collector.ingest.IngestPipeline;
+import dev.tracehub.collector.journal.Journal;
+import dev.tracehub.collector.masking.Masking;
+import dev.tracehub.collector.pricing.PriceBook;
+import dev.tracehub.collector.pricing.UnpricedModels;
+import dev.tracehub.collector.tail.TailHub;
+import dev.tracehub.collector.tail.TailLimits;
+import dev.tracehub.collector.usage.UsageRoles;
+import dev.tracehub.storage.Storage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+
+/**
+ * What stands behind the ports: ingest, journal, drain and store.
+ *
+ * @param storage the store
+ * @param journal the journal of ingest
+ * @param drain moves the one into the other
+ * @param tail tells live readers
+ * @param ingest takes batches
+ * @param report what AdminService answers
+ * @param replayStart where the replay of this start began
+ * @param closers closes all of it
+ */
+record Pipeline(
+    Storage storage,
+    Journal journal,
+    Drain drain,
+    TailHub tail,
+    IngestPipeline ingest,
+    IngestReport report,
+    long replayStart,
+    Closers closers)
+    implements AutoCloseable {
+
+  private static final long BLOCK_BYTES = 32L << 20;
+  private static final Duration DURABLE_BLOCK_AGE = Duration.ofSeconds(1);
+
+  /**
+   * Opens the journal, remembers what it holds, and begins to bring the store to where it is.
+   *
+   * @param executor runs what live readers are told
+   */
+  static Pipeline open(Settings settings, Executor executor, Consumer<Throwable> onFatal)
+      throws IOException {
+    Closers closers = new Closers();
+    try {
+      return open(settings, executor, onFatal, closers);
+    } catch (IOException | RuntimeException e) {
+      closers.close();
+      throw e;
+    }
+  }
+
+  private static Pipeline open(
+      Settings settings, Executor executor, Consumer<Throwable> onFatal, Closers closers)
+      throws IOException {
+    Clock clock = Clock.systemUTC();
+    Journaling journaling = new Journaling(settings, onFatal);
+    Storage storage = closers.add(Stores.open(settings));
+    boolean durable = storage.capabilities().durable();
+    Journal journal = closers.add(journaling.ofIngest(durable));
+    DeadLetters letters = letters(closers.add(journaling.ofDeadLetters()), clock);
+    UnpricedModels unpriced = new UnpricedModels();
+    TailHub tail = closers.add(new TailHub(executor, TailLimits.DEFAULTS));
+    SpanPipeline spans =
+        new SpanPipeline(
+            OtlpTranslator.create(),
+            prices(settings.get(SettingList.PRICE_BOOK)),
+            new UsageRoles(UsageRoles.DEFAULT_MAX_SPANS),
+            unpriced);
+    Drain.Parts parts =
+        new Drain.Parts(
+            journal, storage.writer(), new RecordDecoder(spans), letters, tail::publish, onFatal);
+    long start = journal.firstPosition();
+    Drain drain = closers.add(new Drain(drainConfig(settings, durable), parts, start));
+    IngestPipeline ingest =
+        closers.add(
+            new IngestPipeline(
+                Limits.ingest(settings), journal, drain::stored, masking(settings), clock));
+    Replay.remember(journal, ingest);
+    drain.start();
+    String sync = settings.get(SettingList.SYNC).name().toLowerCase(Locale.ROOT);
+    IngestReport report =
+        new IngestReport(Instant.now(), sync, journal, drain, ingest, storage, letters, unpriced);
+    return new Pipeline(storage, journal, drain, tail, ingest, report, start, closers);
+  }
+
+  private static DeadLetters letters(Journal journal, Clock clock) throws IOException {
+    try {
+      return new DeadLetters(journal, clock);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while reading dead letters", e);
+    }
+  }
+
+  private static PriceBook prices(Optional<Path> overlay) throws IOException {
+    return overlay.isPresent() ? PriceBook.load(overlay.get()) : PriceBook.builtIn();
+  }
+
+  private static DrainConfig drainConfig(Settings settings, boolean durable) {
+    return new DrainConfig(
+        settings.get(SettingList.BLOCK_MAX_RECORDS),
+        BLOCK_BYTES,
+        durable ? DURABLE_BLOCK_AGE : Duration.ZERO);
+  }
+
+  private static Masking masking(Settings settings) {
+    return Masking.none();
+  }
+
+  /** How much of the replay is done, from 0 to 1. */
+  double replayProgress() {
+    return drain.replayProgress(replayStart);
+  }
+
+  @Override
+  public void close() {
+    closers.close();
+  }
+}

@@ -1,0 +1,92 @@
+/*
+ * Copyright The Tracehub Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.tracehub.collector.drain;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import dev.tracehub.collector.dialect.SpanPipeline;
+import dev.tracehub.collector.journal.Frame;
+import dev.tracehub.storage.SpanId;
+import dev.tracehub.storage.StoredRecord;
+import dev.tracehub.storage.TraceId;
+import dev.tracehub.v1.Evaluation;
+import dev.tracehub.v1.MetricPoint;
+import dev.tracehub.v1.SpanEvent;
+import dev.tracehub.v1.TraceBatch;
+import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Decodes what ingest journals: batches of our own protocol and OTLP requests. For one thread. */
+public final class RecordDecoder implements FrameDecoder {
+
+  private final SpanPipeline spans;
+
+  /** A decoder whose spans go through a pipeline that has seen nothing yet. */
+  public RecordDecoder(SpanPipeline spans) {
+    this.spans = spans;
+  }
+
+  @Override
+  public List<StoredRecord> decode(Frame frame) {
+    try {
+      return switch (frame.type()) {
+        case TRACE_BATCH -> ofBatch(frame, TraceBatch.parseFrom(frame.payload()));
+        case OTLP_TRACES ->
+            spans.otlp(
+                frame.project(),
+                ExportTraceServiceRequest.parseFrom(frame.payload()),
+                frame.receivedNanos());
+        case DEAD_LETTER ->
+            throw new IllegalArgumentException("a dead letter in the journal of ingest");
+      };
+    } catch (InvalidProtocolBufferException e) {
+      throw new IllegalArgumentException(frame.type() + " is no message: " + e.getMessage(), e);
+    }
+  }
+
+  private List<StoredRecord> ofBatch(Frame frame, TraceBatch batch) {
+    String project = frame.project();
+    List<StoredRecord> records =
+        new ArrayList<>(spans.batch(project, batch, frame.receivedNanos()));
+    batch.getEventsList().forEach(e -> records.add(new StoredRecord.Event(project, canonical(e))));
+    batch
+        .getEvaluationsList()
+        .forEach(e -> records.add(new StoredRecord.Judgement(project, canonical(e))));
+    batch
+        .getMetricsList()
+        .forEach(m -> records.add(new StoredRecord.Metric(project, canonical(m))));
+    batch.getJobsList().forEach(job -> records.add(new StoredRecord.Job(project, job)));
+    return records;
+  }
+
+  private static SpanEvent canonical(SpanEvent event) {
+    return event.toBuilder()
+        .setTraceId(traceId(event.getTraceId()))
+        .setSpanId(spanId(event.getSpanId()))
+        .build();
+  }
+
+  private static Evaluation canonical(Evaluation evaluation) {
+    return evaluation.toBuilder()
+        .setTraceId(traceId(evaluation.getTraceId()))
+        .setSpanId(spanId(evaluation.getSpanId()))
+        .build();
+  }
+
+  private static MetricPoint canonical(MetricPoint point) {
+    return point.toBuilder()
+        .setTraceId(traceId(point.getTraceId()))
+        .setSpanId(spanId(point.getSpanId()))
+        .build();
+  }
+
+  private static String traceId(String text) {
+    return text.isEmpty() ? "" : TraceId.parse(text).toString();
+  }
+
+  private static String spanId(String text) {
+    return text.isEmpty() ? "" : SpanId.parse(text).toString();
+  }
+}
