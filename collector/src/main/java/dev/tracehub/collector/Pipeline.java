@@ -98,7 +98,7 @@ record Pipeline(
     IngestPipeline ingest =
         closers.add(
             new IngestPipeline(
-                Limits.ingest(settings), journal, drain::stored, masking(settings), clock));
+                Limits.ingest(settings), journal, drain::stored, Masking.none(), clock));
     Replay.remember(journal, ingest);
     drain.start();
     String sync = settings.get(SettingList.SYNC).name().toLowerCase(Locale.ROOT);
@@ -125,10 +125,6 @@ record Pipeline(
         settings.get(SettingList.BLOCK_MAX_RECORDS),
         BLOCK_BYTES,
         durable ? DURABLE_BLOCK_AGE : Duration.ZERO);
-  }
-
-  private static Masking masking(Settings settings) {
-    return Masking.none();
   }
 
   /** How much of the replay is done, from 0 to 1. */

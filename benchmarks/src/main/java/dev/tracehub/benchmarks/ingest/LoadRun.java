@@ -26,6 +26,9 @@ final class LoadRun {
   /** Spans that one client stream carries: one answer for them all. */
   private static final int SPANS_PER_STREAM = 2_048;
 
+  /** Bytes that one client stream carries at most, for large spans. */
+  private static final int BYTES_PER_STREAM = 8 << 20;
+
   private final Load load;
   private final Template template;
   private final AtomicLong batchNumber;

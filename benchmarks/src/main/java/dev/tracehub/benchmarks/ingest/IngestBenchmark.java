@@ -1,0 +1,118 @@
+/*
+ * Copyright The Tracehub Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.tracehub.benchmarks.ingest;
+
+import dev.tracehub.benchmarks.Machine;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code bench ingest}: how fast spans are taken, stage by stage and by size, batch and streams. */
+@Command(
+    name = "ingest",
+    description =
+        "Spans per second and per core-second, latency of acknowledgements, bytes allocated per span.",
+    mixinStandardHelpOptions = true)
+public final class IngestBenchmark implements Callable<Integer> {
+
+  private static final List<Integer> SIZES = List.of(512, 1024, 4096, 16_384);
+  private static final List<Integer> BATCHES = List.of(64, 512);
+  private static final List<Integer> STREAMS = List.of(1, 16);
+
+  @Option(names = "--seconds", defaultValue = "5", description = "How long each load runs.")
+  private int seconds = 5;
+
+  @Option(names = "--warmup", defaultValue = "8", description = "Seconds of load before the first.")
+  private int warmup = 8;
+
+  @Option(names = "--stages-only", description = "Leave the matrix of sizes out.")
+  private boolean stagesOnly;
+
+  @Option(names = "--folder", description = "Where the journals are. Default: build folder.")
+  private Path folder = Path.of("target");
+
+  @Override
+  public Integer call() throws IOException, InterruptedException, ExecutionException {
+    Files.createDirectories(folder);
+    System.out.println(Machine.describe());
+    System.out.println("journal on: " + Files.getFileStore(folder));
+    System.out.println();
+    for (Protocol protocol : Protocol.values()) {
+      stages(protocol);
+    }
+    if (!stagesOnly) {
+      matrix();
+    }
+    return 0;
+  }
+
+  private void stages(Protocol protocol)
+      throws IOException, InterruptedException, ExecutionException {
+    System.out.println(
+        "Stage by stage, " + protocol.label() + ", 1 KB spans, 512 a batch, 16 streams");
+    System.out.println(Line.HEADINGS);
+    Load load = new Load(protocol, 1024, 512, 16, Duration.ofSeconds(seconds), 0);
+    for (Stage stage : Stage.values()) {
+      try (StageProcess server = new StageProcess(stage, folder)) {
+        warm(load, server);
+        Line full = measure(load, server);
+        long half = full.spansPerSecond() / 2;
+        Line atHalf = measure(load.atRate(half), server);
+        System.out.println(full.text(stage.label()) + atHalf.latencies());
+      }
+    }
+    System.out.println();
+  }
+
+  private void matrix() throws IOException, InterruptedException, ExecutionException {
+    System.out.println("Whole path with the memory store");
+    System.out.println(Line.HEADINGS);
+    for (Protocol protocol : Protocol.values()) {
+      for (int size : SIZES) {
+        matrix(protocol, size);
+      }
+    }
+  }
+
+  private void matrix(Protocol protocol, int size)
+      throws IOException, InterruptedException, ExecutionException {
+    try (StageProcess server = new StageProcess(Stage.MEMORY, folder)) {
+      warm(new Load(protocol, size, 512, 16, Duration.ofSeconds(seconds), 0), server);
+      for (int batch : BATCHES) {
+        for (int streams : STREAMS) {
+          Load load =
+              new Load(protocol, size, batch, streams, Duration.ofSeconds(seconds), 0);
+          Line full = measure(load, server);
+          Line half = measure(load.atRate(full.spansPerSecond() / 2), server);
+          String label =
+              String.format(
+                  Locale.ROOT, "%s %.1f KB, %d/batch, %d", protocol.label(), size / 1024.0, batch, streams);
+          System.out.println(full.text(label) + half.latencies());
+        }
+      }
+    }
+  }
+
+  private void warm(Load load, StageProcess server)
+      throws InterruptedException, ExecutionException {
+    LoadRun.run(load.during(Duration.ofSeconds(warmup)), server.port(), server.batchNumber());
+    server.settle();
+  }
+
+  private static Line measure(Load load, StageProcess server)
+      throws InterruptedException, ExecutionException {
+    ProcessUse before = server.use();
+    LoadRun.Outcome outcome = LoadRun.run(load, server.port(), server.batchNumber());
+    server.settle();
+    return new Line(outcome, server.use().minus(before));
+  }
+}
