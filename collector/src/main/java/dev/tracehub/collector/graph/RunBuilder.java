@@ -121,10 +121,13 @@ final class RunBuilder {
   private void addEdges(List<Visit> visits) {
     Predecessors predecessors = new Predecessors(visits);
     Set<Visit> left = new HashSet<>();
+    int lastUnexplained = -1;
     for (Visit visit : visits) {
       Predecessors.Known known = predecessors.of(visit);
       if (known.entry()) {
         run.addEntries(visit.firstPosition());
+      } else if (known.visits().isEmpty()) {
+        lastUnexplained = visit.firstPosition();
       }
       for (Visit before : known.visits()) {
         left.add(before);
@@ -132,10 +135,16 @@ final class RunBuilder {
             GraphEdge.newBuilder().setFrom(before.lastPosition()).setTo(visit.firstPosition()));
       }
     }
+    addExits(visits, left, lastUnexplained);
+  }
+
+  /** Where nothing follows. A passage whose origin is lost may have followed any before it. */
+  private void addExits(List<Visit> visits, Set<Visit> left, int lastUnexplained) {
     boolean failed =
         cover.isPresent() && cover.get().getStatus().getCode() == StatusCode.STATUS_CODE_ERROR;
     for (Visit visit : visits) {
-      if (!failed && !visit.failed() && !left.contains(visit)) {
+      boolean last = !left.contains(visit) && visit.firstPosition() >= lastUnexplained;
+      if (last && !failed && !visit.failed()) {
         run.addExits(visit.lastPosition());
       }
     }

@@ -15,6 +15,9 @@ import java.util.Set;
 /** A map of texts, lists and maps with a place, so that errors can name it. Not thread-safe. */
 final class YamlMap {
 
+  /** More is a slip: prices are dollars per million tokens. */
+  private static final BigDecimal MOST = BigDecimal.valueOf(1_000_000);
+
   private final String place;
   private final Map<?, ?> entries;
   private final Set<Object> asked = new HashSet<>();
@@ -59,13 +62,13 @@ final class YamlMap {
   BigDecimal amount(String field, String text) {
     try {
       BigDecimal amount = new BigDecimal(text);
-      if (amount.signum() >= 0 && amount.scale() <= 12 && amount.precision() <= 18) {
+      if (amount.signum() >= 0 && amount.scale() <= 12 && amount.compareTo(MOST) <= 0) {
         return amount;
       }
     } catch (NumberFormatException e) {
       // Falls through: any wrong text gets the same answer.
     }
-    throw fault(field, text, "a decimal >= 0 with at most 12 places");
+    throw fault(field, text, "a decimal from 0 to " + MOST + " with at most 12 places");
   }
 
   int wholeNumber(String field, int least, int most) {
