@@ -12,10 +12,11 @@ import dev.tracehub.collector.tail.TailHub;
 import dev.tracehub.collector.tail.TailLimits;
 import dev.tracehub.storage.Block;
 import dev.tracehub.storage.Storage;
+import dev.tracehub.storage.StorageProvider;
+import dev.tracehub.storage.StorageSettings;
 import dev.tracehub.storage.StoredRecord;
 import dev.tracehub.storage.WriteResult;
 import dev.tracehub.storage.testkit.TestSpans;
-import dev.tracehub.storage.testkit.naive.NaiveStorage;
 import dev.tracehub.v1.KeyScope;
 import dev.tracehub.v1.QueryServiceGrpc;
 import dev.tracehub.v1.Span;
@@ -35,6 +36,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -80,12 +82,22 @@ final class QueryFixture implements AutoCloseable {
 
   /** A service over an empty store. */
   static QueryFixture overAStore() {
-    return new QueryFixture(new NaiveStorage(), QueryLimits.DEFAULTS);
+    return new QueryFixture(memoryStore(), QueryLimits.DEFAULTS);
   }
 
   /** A service over an empty store. */
   static QueryFixture overAStore(QueryLimits limits) {
-    return new QueryFixture(new NaiveStorage(), limits);
+    return new QueryFixture(memoryStore(), limits);
+  }
+
+  /** The store that a collector has by default, found as a collector finds it. */
+  static Storage memoryStore() {
+    return ServiceLoader.load(StorageProvider.class).stream()
+        .map(ServiceLoader.Provider::get)
+        .filter(provider -> provider.name().equals("memory"))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no store called memory"))
+        .create(StorageSettings.defaults());
   }
 
   /** Stores records and publishes them to tails. */

@@ -12,7 +12,6 @@ import static org.awaitility.Awaitility.await;
 
 import dev.tracehub.collector.tail.TailLimits;
 import dev.tracehub.storage.StoredRecord;
-import dev.tracehub.storage.testkit.naive.NaiveStorage;
 import dev.tracehub.v1.ExportRequest;
 import dev.tracehub.v1.ExportResponse;
 import dev.tracehub.v1.Payload;
@@ -78,7 +77,7 @@ class StreamsTest {
 
   @Test
   void export_toASlowReader_readsNoFurtherThanItTakes() {
-    CountingStorage storage = new CountingStorage(new NaiveStorage());
+    CountingStorage storage = new CountingStorage(QueryFixture.memoryStore());
     try (QueryFixture fixture = new QueryFixture(storage, SMALL_CHUNKS)) {
       fixture.store(spans(2_000));
       SlowReader<ExportResponse> reader = new SlowReader<>();
@@ -100,7 +99,7 @@ class StreamsTest {
 
   @Test
   void export_thatIsCancelled_asksForNothingMore() {
-    CountingStorage storage = new CountingStorage(new NaiveStorage());
+    CountingStorage storage = new CountingStorage(QueryFixture.memoryStore());
     try (QueryFixture fixture = new QueryFixture(storage, SMALL_CHUNKS)) {
       fixture.store(spans(2_000));
       SlowReader<ExportResponse> reader = new SlowReader<>();
@@ -122,7 +121,7 @@ class StreamsTest {
   void tailSpans_toASlowReader_saysWhatItMissed() {
     TailLimits limits = new TailLimits(10, 100, 1 << 20, 50, 1_000);
     try (QueryFixture fixture =
-        new QueryFixture(new NaiveStorage(), QueryLimits.DEFAULTS, limits)) {
+        new QueryFixture(QueryFixture.memoryStore(), QueryLimits.DEFAULTS, limits)) {
       SlowReader<TailSpansResponse> reader = new SlowReader<>();
       fixture
           .asyncAs(PROJECT)
