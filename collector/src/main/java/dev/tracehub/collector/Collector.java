@@ -13,6 +13,7 @@ import dev.tracehub.collector.http.Readiness;
 import dev.tracehub.collector.journal.JournalStats;
 import dev.tracehub.storage.CheckResult;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -47,22 +48,32 @@ public final class Collector implements AutoCloseable {
    * @throws IOException when a port or the data directory cannot be used
    */
   public static Collector start(Settings settings, Consumer<Throwable> onFatal) throws IOException {
+    return start(settings, Clock.systemUTC(), onFatal);
+  }
+
+  /**
+   * Starts a collector that takes the time of day from a clock: what is too old or ahead depends on
+   * it.
+   */
+  public static Collector start(Settings settings, Clock clock, Consumer<Throwable> onFatal)
+      throws IOException {
     Exposure.check(settings);
     Closers closers = new Closers();
     try {
-      return start(settings, onFatal, closers);
+      return start(settings, clock, onFatal, closers);
     } catch (IOException | RuntimeException e) {
       closers.close();
       throw e;
     }
   }
 
-  private static Collector start(Settings settings, Consumer<Throwable> onFatal, Closers closers)
+  private static Collector start(
+      Settings settings, Clock clock, Consumer<Throwable> onFatal, Closers closers)
       throws IOException {
     ExecutorService executor = Threads.calls();
     closers.add(executor::shutdown);
-    Pipeline pipeline = closers.add(Pipeline.open(settings, executor, onFatal));
-    Services services = Services.of(settings, pipeline, executor);
+    Pipeline pipeline = closers.add(Pipeline.open(settings, executor, clock, onFatal));
+    Services services = Services.of(settings, pipeline, executor, clock);
     ReplayGate gate = new ReplayGate(pipeline::replayProgress);
     Duration grace = settings.get(SettingList.SHUTDOWN_GRACE);
     HttpServer http = http(settings, pipeline, services, gate, executor);

@@ -25,7 +25,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -62,22 +61,22 @@ record Pipeline(
    *
    * @param executor runs what live readers are told
    */
-  static Pipeline open(Settings settings, Executor executor, Consumer<Throwable> onFatal)
+  static Pipeline open(
+      Settings settings, Executor executor, Clock clock, Consumer<Throwable> onFatal)
       throws IOException {
     Closers closers = new Closers();
     try {
-      return open(settings, executor, onFatal, closers);
+      return open(settings, executor, new Hooks(clock, onFatal), closers);
     } catch (IOException | RuntimeException e) {
       closers.close();
       throw e;
     }
   }
 
-  private static Pipeline open(
-      Settings settings, Executor executor, Consumer<Throwable> onFatal, Closers closers)
+  private static Pipeline open(Settings settings, Executor executor, Hooks hooks, Closers closers)
       throws IOException {
-    Clock clock = Clock.systemUTC();
-    Journaling journaling = new Journaling(settings, onFatal);
+    Clock clock = hooks.clock();
+    Journaling journaling = new Journaling(settings, hooks.onFatal());
     Storage storage = closers.add(Stores.open(settings));
     boolean durable = storage.capabilities().durable();
     Journal journal = closers.add(journaling.ofIngest(durable));
@@ -92,7 +91,12 @@ record Pipeline(
             unpriced);
     Drain.Parts parts =
         new Drain.Parts(
-            journal, storage.writer(), new RecordDecoder(spans), letters, tail::publish, onFatal);
+            journal,
+            storage.writer(),
+            new RecordDecoder(spans),
+            letters,
+            tail::publish,
+            hooks.onFatal());
     long start = journal.firstPosition();
     Drain drain = closers.add(new Drain(drainConfig(settings, durable), parts, start));
     IngestPipeline ingest =
@@ -103,7 +107,7 @@ record Pipeline(
     drain.start();
     String sync = settings.get(SettingList.SYNC).name().toLowerCase(Locale.ROOT);
     IngestReport report =
-        new IngestReport(Instant.now(), sync, journal, drain, ingest, storage, letters, unpriced);
+        new IngestReport(clock.instant(), sync, journal, drain, ingest, storage, letters, unpriced);
     return new Pipeline(storage, journal, drain, tail, ingest, report, start, closers);
   }
 
@@ -136,4 +140,12 @@ record Pipeline(
   public void close() {
     closers.close();
   }
+
+  /**
+   * What the outside gives.
+   *
+   * @param clock the time of day
+   * @param onFatal told when the collector cannot go on
+   */
+  private record Hooks(Clock clock, Consumer<Throwable> onFatal) {}
 }

@@ -35,8 +35,7 @@ import java.util.concurrent.Executor;
  */
 record Services(List<ServerServiceDefinition> definitions, Authenticator authenticator) {
 
-  static Services of(Settings settings, Pipeline pipeline, Executor executor) {
-    Clock clock = Clock.systemUTC();
+  static Services of(Settings settings, Pipeline pipeline, Executor executor, Clock clock) {
     ProjectRegistry projects =
         new ProjectRegistry(pipeline.storage().records(), executor, Ticker.systemTicker());
     AuthSettings auth =
