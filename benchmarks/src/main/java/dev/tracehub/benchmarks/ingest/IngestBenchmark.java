@@ -16,7 +16,9 @@ import java.util.concurrent.ExecutionException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code bench ingest}: how fast spans are taken, stage by stage and by size, batch and streams. */
+/**
+ * {@code bench ingest}: how fast spans are taken, stage by stage and by size, batch and streams.
+ */
 @Command(
     name = "ingest",
     description =
@@ -89,13 +91,17 @@ public final class IngestBenchmark implements Callable<Integer> {
       warm(new Load(protocol, size, 512, 16, Duration.ofSeconds(seconds), 0), server);
       for (int batch : BATCHES) {
         for (int streams : STREAMS) {
-          Load load =
-              new Load(protocol, size, batch, streams, Duration.ofSeconds(seconds), 0);
+          Load load = new Load(protocol, size, batch, streams, Duration.ofSeconds(seconds), 0);
           Line full = measure(load, server);
           Line half = measure(load.atRate(full.spansPerSecond() / 2), server);
           String label =
               String.format(
-                  Locale.ROOT, "%s %.1f KB, %d/batch, %d", protocol.label(), size / 1024.0, batch, streams);
+                  Locale.ROOT,
+                  "%s %.1f KB, %d/batch, %d",
+                  protocol.label(),
+                  size / 1024.0,
+                  batch,
+                  streams);
           System.out.println(full.text(label) + half.latencies());
         }
       }

@@ -88,7 +88,12 @@ final class LoadRun {
 
   private void lane(Sender sender, long start) {
     int perCall =
-        load.protocol() == Protocol.OWN ? Math.max(1, SPANS_PER_STREAM / load.spansPerBatch()) : 1;
+        load.protocol() == Protocol.OWN
+            ? Math.max(
+                1,
+                Math.min(
+                    SPANS_PER_STREAM / load.spansPerBatch(), BYTES_PER_STREAM / template.size()))
+            : 1;
     long end = start + load.time().toNanos();
     long calls = 0;
     while (System.nanoTime() < end) {

@@ -16,7 +16,6 @@ final class NullWriter implements SpanWriter {
 
   @Override
   public CompletionStage<WriteResult> write(Block block) {
-    return CompletableFuture.completedFuture(
-        new WriteResult(block.records().size(), 0, List.of()));
+    return CompletableFuture.completedFuture(new WriteResult(block.records().size(), 0, List.of()));
   }
 }

@@ -17,8 +17,7 @@ import java.lang.management.ManagementFactory;
 record ProcessUse(long cpuNanos, long allocatedBytes) {
 
   static ProcessUse now() {
-    OperatingSystemMXBean system =
-        ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+    OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
     ThreadMXBean threads = ManagementFactory.getPlatformMXBean(ThreadMXBean.class);
     long allocated = 0;
     for (long bytes : threads.getThreadAllocatedBytes(threads.getAllThreadIds())) {

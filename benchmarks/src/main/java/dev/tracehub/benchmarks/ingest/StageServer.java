@@ -22,7 +22,7 @@ import dev.tracehub.collector.ingest.IngestPipeline;
 import dev.tracehub.collector.journal.Journal;
 import dev.tracehub.collector.journal.JournalConfig;
 import dev.tracehub.collector.journal.Journals;
-import dev.tracehub.collector.masking.SecretMasking;
+import dev.tracehub.collector.masking.Masking;
 import dev.tracehub.collector.pricing.PriceBook;
 import dev.tracehub.collector.pricing.UnpricedModels;
 import dev.tracehub.collector.usage.UsageRoles;
@@ -35,6 +35,7 @@ import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -47,9 +48,9 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The server of one stage in a process of its own, made of the collector's parts. Prints its port; then reads
- * commands from its input: {@code settle} waits until everything received is where the stage ends, {@code
- * mark} prints the processor time and the bytes allocated so far.
+ * The server of one stage in a process of its own, made of the collector's parts. Prints its port;
+ * then reads commands from its input: {@code settle} waits until everything received is where the
+ * stage ends, {@code mark} prints the processor time and the bytes allocated so far.
  */
 final class StageServer {
 
@@ -80,7 +81,7 @@ final class StageServer {
                 StageServer::die),
             journal.firstPosition());
     IngestConfig config = IngestConfig.defaults().withLastStage(stage.last());
-    ingest = new IngestPipeline(config, journal, drain::stored, SecretMasking.builtIn(), clock);
+    ingest = new IngestPipeline(config, journal, drain::stored, Masking.none(), clock);
     if (stage.sink() == Stage.Sink.NONE) {
       releaseAlways();
     } else {
@@ -131,7 +132,7 @@ final class StageServer {
             AuthSettings.open(),
             Clock.systemUTC());
     NettyServerBuilder builder =
-        NettyServerBuilder.forAddress(new InetSocketAddress("127.0.0.1", 0))
+        NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
             .executor(executor)
             .maxInboundMessageSize(64 << 20)
             .intercept(AuthInterceptor.forNetwork(authenticator))
