@@ -14,6 +14,7 @@ final class Environment {
       Set.of(
           "TRACEHUB_API_KEY",
           "TRACEHUB_BUF",
+          "TRACEHUB_DEMO_TURNS",
           "TRACEHUB_ENDPOINT",
           "TRACEHUB_HOME",
           "TRACEHUB_JAVA_OPTS",
