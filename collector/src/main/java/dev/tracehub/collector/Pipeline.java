@@ -15,6 +15,7 @@ import dev.tracehub.collector.drain.RecordDecoder;
 import dev.tracehub.collector.ingest.IngestPipeline;
 import dev.tracehub.collector.journal.Journal;
 import dev.tracehub.collector.masking.Masking;
+import dev.tracehub.collector.masking.SecretMasking;
 import dev.tracehub.collector.pricing.PriceBook;
 import dev.tracehub.collector.pricing.UnpricedModels;
 import dev.tracehub.collector.tail.TailHub;
@@ -102,7 +103,7 @@ record Pipeline(
     IngestPipeline ingest =
         closers.add(
             new IngestPipeline(
-                Limits.ingest(settings), journal, drain::stored, Masking.none(), clock));
+                Limits.ingest(settings), journal, drain::stored, masking(settings), clock));
     Replay.remember(journal, ingest);
     drain.start();
     String sync = settings.get(SettingList.SYNC).name().toLowerCase(Locale.ROOT);
@@ -129,6 +130,10 @@ record Pipeline(
         settings.get(SettingList.BLOCK_MAX_RECORDS),
         BLOCK_BYTES,
         durable ? DURABLE_BLOCK_AGE : Duration.ZERO);
+  }
+
+  private static Masking masking(Settings settings) {
+    return settings.get(SettingList.MASKING) ? SecretMasking.ofAllFamilies() : Masking.none();
   }
 
   /** How much of the replay is done, from 0 to 1. */

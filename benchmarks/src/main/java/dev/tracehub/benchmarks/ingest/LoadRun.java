@@ -131,9 +131,16 @@ final class LoadRun {
       if (response.getReceiptsCount() != batches) {
         throw new IllegalStateException(response.getReceiptsCount() + " receipts for " + batches);
       }
-      return response.getReceiptsList().stream().mapToLong(BatchReceipt::getAccepted).sum();
+      return response.getReceiptsList().stream().mapToLong(this::acknowledgedBy).sum();
     } catch (InvalidProtocolBufferException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** Counts what is missing from the batch: the stage that only receives reads no records. */
+  private long acknowledgedBy(BatchReceipt receipt) {
+    return receipt.hasRetryAfter() || receipt.getDuplicate()
+        ? 0
+        : template.spans() - receipt.getRejectedCount() - receipt.getDuplicates();
   }
 }

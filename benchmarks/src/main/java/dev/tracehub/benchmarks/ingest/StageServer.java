@@ -22,7 +22,7 @@ import dev.tracehub.collector.ingest.IngestPipeline;
 import dev.tracehub.collector.journal.Journal;
 import dev.tracehub.collector.journal.JournalConfig;
 import dev.tracehub.collector.journal.Journals;
-import dev.tracehub.collector.masking.Masking;
+import dev.tracehub.collector.masking.SecretMasking;
 import dev.tracehub.collector.pricing.PriceBook;
 import dev.tracehub.collector.pricing.UnpricedModels;
 import dev.tracehub.collector.usage.UsageRoles;
@@ -81,7 +81,8 @@ final class StageServer {
                 StageServer::die),
             journal.firstPosition());
     IngestConfig config = IngestConfig.defaults().withLastStage(stage.last());
-    ingest = new IngestPipeline(config, journal, drain::stored, Masking.none(), clock);
+    ingest =
+        new IngestPipeline(config, journal, drain::stored, SecretMasking.ofAllFamilies(), clock);
     if (stage.sink() == Stage.Sink.NONE) {
       releaseAlways();
     } else {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tracehub.collector.config.Setting;
 import dev.tracehub.collector.config.SettingList;
+import dev.tracehub.collector.wire.IngestLimits;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -27,6 +28,21 @@ class ReadmeTablesTest {
     }
 
     check("settings", table.toString().strip());
+  }
+
+  @Test
+  void limits_tableAndCodeAgree() {
+    StringBuilder table = new StringBuilder("| limit | value | unit | what |\n|---|---|---|---|\n");
+    for (IngestLimits.Row row : IngestLimits.defaults().table()) {
+      table
+          .append("| `")
+          .append(row.name())
+          .append("` | ")
+          .append(String.format("%,d", row.value()));
+      table.append(" | ").append(row.unit()).append(" | ").append(row.meaning()).append(" |\n");
+    }
+
+    check("limits", table.toString().strip());
   }
 
   private static void check(String section, String expected) {
