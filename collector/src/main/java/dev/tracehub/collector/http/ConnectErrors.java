@@ -11,7 +11,6 @@ import com.google.protobuf.Any;
 import com.google.rpc.Status;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.Optional;
 
 /** Errors in the form of the Connect protocol. */
 final class ConnectErrors {
@@ -22,12 +21,7 @@ final class ConnectErrors {
 
   /** Answers a unary call, or a request that is none, with an error. */
   static void refuse(Exchange exchange, Throwable error) {
-    Optional<Refusal> refusal = Refusal.of(error);
-    if (refusal.isEmpty()) {
-      exchange.abort(error);
-    } else {
-      refuse(exchange, refusal.get());
-    }
+    refuse(exchange, Refusal.of(error));
   }
 
   /** Answers a unary call with an error. */

@@ -52,7 +52,7 @@ final class ConnectStream extends ClientCall.Listener<byte[]> {
 
   /** Starts the call and the exchange of messages. */
   void start(ClientCall<byte[], byte[]> started, Metadata headers) {
-    exchange.request().addFailureListener(error -> turns.execute(() -> failed(error)));
+    exchange.request().addFailureListener(error -> turns.execute(() -> peerGone(error)));
     turns.execute(
         () -> {
           call = started;
@@ -65,7 +65,7 @@ final class ConnectStream extends ClientCall.Listener<byte[]> {
 
   /** Ends the stream with an error before there is a call. */
   void refuse(Throwable error) {
-    turns.execute(() -> end(Refusal.of(error), new Metadata()));
+    turns.execute(() -> end(Optional.of(Refusal.of(error)), new Metadata()));
   }
 
   @Override
@@ -127,7 +127,7 @@ final class ConnectStream extends ClientCall.Listener<byte[]> {
       return;
     }
     if (Content.Chunk.isFailure(chunk)) {
-      failed(chunk.getFailure());
+      failed(HttpFailure.unreadBody(chunk.getFailure()));
       return;
     }
     bodyDone = chunk.isLast();
@@ -172,7 +172,7 @@ final class ConnectStream extends ClientCall.Listener<byte[]> {
             false,
             message,
             Callback.from(
-                () -> turns.execute(this::written), error -> turns.execute(() -> failed(error))));
+                () -> turns.execute(this::written), error -> turns.execute(() -> peerGone(error))));
   }
 
   private void written() {
@@ -198,21 +198,27 @@ final class ConnectStream extends ClientCall.Listener<byte[]> {
     }
   }
 
-  /** Something is wrong with the peer or with what it sent: the call ends. */
+  /** Something is wrong with what the peer sent: the call and the stream end. */
   private void failed(Throwable error) {
-    if (ended) {
-      return;
-    }
-    Optional<Refusal> refusal = Refusal.of(error);
-    if (refusal.isPresent()) {
-      end(refusal, new Metadata());
-    } else {
+    end(Optional.of(Refusal.of(error)), new Metadata());
+    cancel(error);
+  }
+
+  /** Nobody reads any more: the call ends. */
+  private void peerGone(Throwable error) {
+    requestsDone = true;
+    if (!ended || writing) {
       ended = true;
-      requestsDone = true;
+      end = null;
+      writing = false;
       done.failed(error);
     }
+    cancel(error);
+  }
+
+  private void cancel(Throwable cause) {
     if (call != null) {
-      call.cancel("the HTTP peer failed", error);
+      call.cancel("the HTTP peer failed", cause);
     }
   }
 }

@@ -84,13 +84,6 @@ final class Exchange {
     return callback;
   }
 
-  /** Ends without an answer: the peer is gone. */
-  void abort(Throwable cause) {
-    if (answered.compareAndSet(false, true)) {
-      callback.failed(cause);
-    }
-  }
-
   private boolean acceptsGzip() {
     return request.getHeaders().getQualityCSV(HttpHeader.ACCEPT_ENCODING).stream()
         .anyMatch(coding -> coding.equalsIgnoreCase(ContentEncoding.GZIP) || coding.equals("*"));

@@ -7,6 +7,7 @@ package dev.tracehub.collector.http;
 import com.google.rpc.Code;
 import dev.tracehub.collector.errors.Failures;
 import io.grpc.StatusRuntimeException;
+import java.util.concurrent.TimeoutException;
 
 /** A refusal whose HTTP status says more than any gRPC code. */
 final class HttpFailure extends RuntimeException {
@@ -50,9 +51,17 @@ final class HttpFailure extends RuntimeException {
         "content-encoding: \"" + cut(found) + "\" (expected: gzip or identity)");
   }
 
-  static HttpFailure slowBody() {
+  /** The body could not be read to its end: it came too slowly, or broken. */
+  static HttpFailure unreadBody(Throwable cause) {
+    if (cause instanceof TimeoutException) {
+      return of(
+          408,
+          Code.DEADLINE_EXCEEDED,
+          "BODY_TOO_SLOW",
+          "the body did not arrive in time; try again");
+    }
     return of(
-        408, Code.DEADLINE_EXCEEDED, "BODY_TOO_SLOW", "the body did not arrive in time; try again");
+        400, Code.INVALID_ARGUMENT, "BODY_INCOMPLETE", "the body is broken or ends too early");
   }
 
   int status() {

@@ -73,17 +73,10 @@ final class OtlpRoute implements Route {
 
   @Override
   public void refuse(Exchange exchange, Throwable error) {
-    Optional<Refusal> refusal = Refusal.of(error);
-    if (refusal.isEmpty()) {
-      exchange.abort(error);
-      return;
-    }
-    refusal.get().addHeaders(exchange);
-    reply(
-        exchange,
-        httpStatus(refusal.get()),
-        format(exchange).orElse(BodyFormat.JSON),
-        refusal.get().status());
+    Refusal refusal = Refusal.of(error);
+    refusal.addHeaders(exchange);
+    BodyFormat format = format(exchange).orElse(BodyFormat.JSON);
+    reply(exchange, httpStatus(refusal), format, refusal.status());
   }
 
   /** Exhausted with a time to retry is overload; without it the request itself is too much. */

@@ -11,11 +11,8 @@ import com.google.rpc.Status;
 import dev.tracehub.collector.errors.Answers;
 import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
-import java.io.IOException;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.TimeoutException;
 
 /**
  * An error as both protocols of this port tell it.
@@ -25,27 +22,16 @@ import java.util.concurrent.TimeoutException;
  */
 record Refusal(OptionalInt httpStatus, Status status) {
 
-  /** The refusal for an error; empty when the peer is gone and nobody would read it. */
-  static Optional<Refusal> of(Throwable error) {
+  /** The refusal for an error of whatever sort. */
+  static Refusal of(Throwable error) {
     Throwable cause = error;
     while (cause instanceof CompletionException && cause.getCause() != null) {
       cause = cause.getCause();
     }
-    if (cause instanceof TimeoutException) {
-      cause = HttpFailure.slowBody();
-    }
     if (cause instanceof HttpFailure http) {
-      return Optional.of(new Refusal(OptionalInt.of(http.status()), proto(http.rpc())));
+      return new Refusal(OptionalInt.of(http.status()), proto(http.rpc()));
     }
-    if (cause instanceof IOException) {
-      return Optional.empty();
-    }
-    return Optional.of(new Refusal(OptionalInt.empty(), proto(Answers.failure(cause))));
-  }
-
-  /** The refusal for a status that a call ended with. */
-  static Refusal of(StatusRuntimeException failure) {
-    return new Refusal(OptionalInt.empty(), proto(failure));
+    return new Refusal(OptionalInt.empty(), proto(Answers.failure(cause)));
   }
 
   /** Adds what the answer's headers have to say about it. */

@@ -24,8 +24,7 @@ final class RequestBody implements Runnable {
 
   /**
    * The body, decompressed if it says that it is compressed. Fails with RESOURCE_EXHAUSTED when it
-   * is too large, also with an {@link java.io.IOException} or a {@link
-   * java.util.concurrent.TimeoutException} when the peer goes away or is too slow.
+   * is too large, and with an {@link HttpFailure} when it does not come whole and in time.
    */
   static CompletionStage<byte[]> read(Exchange exchange, int limit, boolean gzip) {
     if (exchange.request().getLength() > limit) {
@@ -56,7 +55,7 @@ final class RequestBody implements Runnable {
         return;
       }
       if (Content.Chunk.isFailure(chunk)) {
-        whole.completeExceptionally(chunk.getFailure());
+        whole.completeExceptionally(HttpFailure.unreadBody(chunk.getFailure()));
         return;
       }
       try {

@@ -45,7 +45,7 @@ final class UnaryAnswer extends ClientCall.Listener<byte[]> {
         exchange.reply(200, type, method.response(format, message));
       } else {
         Status failed = status.isOk() ? Status.INTERNAL.withDescription("no answer") : status;
-        ConnectErrors.refuse(exchange, Refusal.of(new StatusRuntimeException(failed, trailers)));
+        ConnectErrors.refuse(exchange, new StatusRuntimeException(failed, trailers));
       }
     } catch (RuntimeException e) {
       ConnectErrors.refuse(exchange, e);
