@@ -55,7 +55,12 @@ final class HealthRoute implements Route {
                     exchange.reply(
                         found.isReady() ? 200 : 503,
                         JSON,
-                        json(found).toString().getBytes(StandardCharsets.UTF_8)));
+                        json(found).toString().getBytes(StandardCharsets.UTF_8)))
+            .exceptionally(
+                error -> {
+                  refuse(exchange, error);
+                  return null;
+                });
   }
 
   @Override

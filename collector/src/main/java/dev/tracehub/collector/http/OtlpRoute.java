@@ -56,11 +56,14 @@ final class OtlpRoute implements Route {
             (answer, error) -> {
               if (error == null) {
                 reply(exchange, 200, format, answer);
-              } else {
-                refuse(exchange, error);
               }
             },
-            executor);
+            executor)
+        .exceptionally(
+            error -> {
+              refuse(exchange, error);
+              return null;
+            });
   }
 
   private CompletionStage<? extends Message> take(

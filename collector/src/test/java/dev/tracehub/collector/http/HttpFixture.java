@@ -25,6 +25,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** A real server on a port of its own with fakes behind it, and a client for it. */
 final class HttpFixture implements AutoCloseable {
@@ -36,8 +37,9 @@ final class HttpFixture implements AutoCloseable {
   final FakeQueryService query = new FakeQueryService();
   final HttpServer server;
 
-  volatile Readiness readiness = new Readiness(List.of());
+  volatile Supplier<Readiness> readiness = () -> new Readiness(List.of());
 
+  private final HttpServices services;
   private final ExecutorService executor = Executors.newFixedThreadPool(4);
   private final HttpClient client =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
@@ -45,7 +47,7 @@ final class HttpFixture implements AutoCloseable {
   private HttpFixture(Function<AuthFixture, KeyAuthenticator> authenticator, HttpLimits limits)
       throws IOException {
     auth.project("default");
-    HttpServices services =
+    services =
         new HttpServices(
             List.of(
                 query.bindService(),
@@ -55,7 +57,7 @@ final class HttpFixture implements AutoCloseable {
             List.of(),
             ingest,
             authenticator.apply(auth),
-            () -> readiness,
+            () -> readiness.get(),
             executor);
     server =
         new HttpServer(
@@ -77,6 +79,10 @@ final class HttpFixture implements AutoCloseable {
   static HttpFixture withKeys() throws IOException {
     return new HttpFixture(
         AuthFixture::withAdminKey, HttpLimits.defaults().withBytes(MAX_REQUEST_BYTES, 64L << 20));
+  }
+
+  HttpServices services() {
+    return services;
   }
 
   int port() {
