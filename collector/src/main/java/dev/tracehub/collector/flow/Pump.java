@@ -13,7 +13,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  *
  * <p>The work runs on the executor, never twice at a time, and always once more after the last
  * {@link #wake}. Each run sees what the thread that woke it wrote before. Waking never blocks and
- * never runs the work itself.
+ * never runs the work itself. Work that is long should do a part of it and wake its own pump, so
+ * that the threads of the executor are shared fairly.
  */
 public final class Pump {
 
@@ -35,9 +36,13 @@ public final class Pump {
 
   private void run() {
     int seen = wakes.get();
-    do {
+    try {
       work.run();
-      seen = wakes.addAndGet(-seen);
-    } while (seen != 0);
+    } finally {
+      if (wakes.addAndGet(-seen) != 0) {
+        // Not in a loop: others wait for the thread too.
+        executor.execute(this::run);
+      }
+    }
   }
 }

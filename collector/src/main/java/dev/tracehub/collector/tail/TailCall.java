@@ -22,6 +22,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
@@ -35,10 +36,12 @@ import java.util.function.Predicate;
 final class TailCall {
 
   private static final int SLICE = 200;
+  private static final int SLICES_PER_TURN = 5;
 
   private final Predicate<Span> filter;
   private final ServerCallStreamObserver<TailSpansResponse> observer;
   private final TailLimits limits;
+  private final Consumer<TailCall> onEnd;
   private final Pump pump;
 
   private final Queue<TailBatch> inbox = new ConcurrentLinkedQueue<>();
@@ -58,7 +61,9 @@ final class TailCall {
       Filter filter,
       ServerCallStreamObserver<TailSpansResponse> observer,
       Executor executor,
-      TailLimits limits) {
+      TailLimits limits,
+      Consumer<TailCall> onEnd) {
+    this.onEnd = onEnd;
     this.filter = Filters.predicate(filter);
     this.observer = observer;
     this.limits = limits;
@@ -115,14 +120,20 @@ final class TailCall {
 
   private void fail(StatusRuntimeException status) {
     ended = true;
+    onEnd.accept(this);
     observer.onError(status);
   }
 
+  /** Does a part of the work; the rest follows when others had their turn on the thread. */
   private void pass() {
+    int slices = 0;
     do {
       missed += untested.getAndSet(0);
       send();
-    } while (mayTest() && testSome());
+    } while (mayTest() && testSome() && ++slices < SLICES_PER_TURN);
+    if (slices == SLICES_PER_TURN) {
+      wake();
+    }
   }
 
   private boolean mayTest() {

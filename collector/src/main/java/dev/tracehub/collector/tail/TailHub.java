@@ -88,7 +88,8 @@ public final class TailHub implements AutoCloseable {
       throw Failures.overloaded(
           "TOO_MANY_TAILS", "tails: " + limits.readers() + " are open already", RETRY);
     }
-    TailCall call = new TailCall(filter, observer, executor, limits);
+    TailCall call =
+        new TailCall(filter, observer, executor, limits, ended -> remove(project, ended));
     observer.setOnCancelHandler(() -> remove(project, call));
     observer.setOnReadyHandler(call::wake);
     readers.compute(project, (key, calls) -> with(calls, call));
@@ -124,12 +125,6 @@ public final class TailHub implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
-    readers.forEach(
-        (project, calls) ->
-            calls.forEach(
-                call -> {
-                  remove(project, call);
-                  call.end();
-                }));
+    readers.values().forEach(calls -> calls.forEach(TailCall::end));
   }
 }

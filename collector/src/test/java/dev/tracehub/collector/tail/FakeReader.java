@@ -15,6 +15,7 @@ final class FakeReader extends ServerCallStreamObserver<TailSpansResponse> {
 
   final List<TailSpansResponse> answers = new ArrayList<>();
   boolean ready = true;
+  boolean broken;
   Throwable error;
 
   private boolean cancelled;
@@ -45,6 +46,9 @@ final class FakeReader extends ServerCallStreamObserver<TailSpansResponse> {
 
   @Override
   public void onNext(TailSpansResponse answer) {
+    if (broken) {
+      throw new IllegalStateException("broken");
+    }
     answers.add(answer);
   }
 

@@ -187,6 +187,35 @@ class TailHubTest {
   }
 
   @Test
+  void publish_toAReaderThatFails_removesIt() {
+    TailHub hub = hub(SMALL);
+    hub.subscribe("acme", Filter.ALL, reader);
+    run();
+
+    reader.broken = true;
+    hub.publish("acme", List.of(span("a")));
+    run();
+
+    assertThat(hub.readers()).isZero();
+    assertThat(Status.fromThrowable(reader.error).getCode()).isEqualTo(Status.Code.INTERNAL);
+  }
+
+  @Test
+  void publish_ofManySpans_sharesTheThread() {
+    TailHub hub = hub(new TailLimits(2, 100_000, 1 << 20, 100_000, 1 << 20));
+    hub.subscribe("acme", Filter.ALL, reader);
+    run();
+
+    hub.publish("acme", IntStream.range(0, 10_000).mapToObj(i -> span("s" + i)).toList());
+    work.remove().run();
+
+    assertThat(reader.spans()).hasSizeLessThan(2_000);
+    assertThat(work).hasSize(1);
+    run();
+    assertThat(reader.spans()).hasSize(10_000);
+  }
+
+  @Test
   void subscribe_ofTooManyReaders_isRefused() {
     TailHub hub = hub(SMALL);
     hub.subscribe("acme", Filter.ALL, reader);
