@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A journal in memory whose syncs can be held back and made to fail. Thread-safe. */
@@ -23,14 +25,16 @@ public final class FakeJournal implements Journal {
   private final List<Frame> frames = new ArrayList<>();
   private final List<Pending> held = new ArrayList<>();
   private boolean holding;
-  private @Nullable RuntimeException failure;
+  private Supplier<@Nullable RuntimeException> failure = () -> null;
+  private Executor syncs = Runnable::run;
   private long position;
 
   @Override
   public synchronized CompletionStage<Long> append(
       FrameType type, String project, long receivedNanos, byte[] payload) {
-    if (failure != null) {
-      return CompletableFuture.failedFuture(failure);
+    RuntimeException refusal = failure.get();
+    if (refusal != null) {
+      return CompletableFuture.failedFuture(refusal);
     }
     long start = position;
     position += payload.length + 32L;
@@ -41,14 +45,19 @@ public final class FakeJournal implements Journal {
     if (holding) {
       held.add(pending);
     } else {
-      complete(pending);
+      syncs.execute(() -> complete(pending));
     }
     return pending.done;
   }
 
-  private void complete(Pending pending) {
+  private synchronized void complete(Pending pending) {
     frames.add(pending.frame);
     pending.done.complete(pending.frame.nextPosition());
+  }
+
+  /** Syncs on other threads from now on. */
+  public synchronized void syncOn(Executor executor) {
+    syncs = executor;
   }
 
   /** Keeps back what is appended from now on. */
@@ -72,7 +81,12 @@ public final class FakeJournal implements Journal {
 
   /** Fails what is appended from now on; null: no more. */
   public synchronized void failWith(@Nullable RuntimeException cause) {
-    failure = cause;
+    failure = () -> cause;
+  }
+
+  /** Asks for each append whether and how it is to fail. */
+  public synchronized void failBy(Supplier<@Nullable RuntimeException> causes) {
+    failure = causes;
   }
 
   /** How many appends are kept back. */
