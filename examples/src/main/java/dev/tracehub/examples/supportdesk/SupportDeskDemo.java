@@ -35,8 +35,10 @@ import me.tongfei.progressbar.ProgressBarStyle;
  */
 public final class SupportDeskDemo {
 
+  /** How long to wait for the collector to have everything. */
+  static final Duration FLUSH = Duration.ofSeconds(20);
+
   private static final int DESKS = 4;
-  private static final Duration FLUSH = Duration.ofSeconds(20);
   private static final Duration QUERYABLE = Duration.ofSeconds(10);
 
   private static final DateTimeFormatter RUN =
@@ -44,13 +46,18 @@ public final class SupportDeskDemo {
 
   private final DemoOptions options;
   private final Terminal terminal;
+  private final Duration flushTimeout;
   private final Instant start = Instant.now();
   private final String run = "desk-" + RUN.format(start);
   private final Tally tally = new Tally();
 
-  SupportDeskDemo(DemoOptions options, Terminal terminal) {
+  /**
+   * @param flushTimeout how long to wait for the collector to have everything
+   */
+  SupportDeskDemo(DemoOptions options, Terminal terminal, Duration flushTimeout) {
     this.options = options;
     this.terminal = terminal;
+    this.flushTimeout = flushTimeout;
   }
 
   /** Runs the demo; see {@link DemoOptions} for the arguments. */
@@ -63,7 +70,7 @@ public final class SupportDeskDemo {
       System.exit(2);
       return;
     }
-    System.exit(new SupportDeskDemo(options, Terminal.standard()).run() ? 0 : 1);
+    System.exit(new SupportDeskDemo(options, Terminal.standard(), FLUSH).run() ? 0 : 1);
   }
 
   /** Runs it, and answers whether all went well and all numbers agree. */
@@ -92,6 +99,10 @@ public final class SupportDeskDemo {
     desk.indexPolicies();
     ExecutorService desks = Executors.newFixedThreadPool(DESKS);
     try (ProgressBar progress = progress()) {
+      // Nobody watches a bar in a file.
+      if (!terminal.isColour()) {
+        progress.pause();
+      }
       List<CompletableFuture<Void>> served =
           dialogues.stream()
               .map(d -> CompletableFuture.runAsync(() -> serve(desk, d, progress), desks))
@@ -120,7 +131,7 @@ public final class SupportDeskDemo {
 
   private boolean flush(Tracehub tracehub) {
     long begin = System.nanoTime();
-    FlushResult result = tracehub.flush(FLUSH);
+    FlushResult result = tracehub.flush(flushTimeout);
     Duration took = Duration.ofNanos(System.nanoTime() - begin);
     long recorded = tracehub.stats().recorded();
     if (result.allDelivered()) {

@@ -27,13 +27,19 @@ class DemoOptionsTest {
   }
 
   @Test
+  void parse_firstArgument_isTheEndpoint() {
+    assertThat(parse("http://a:2", "--turns", "3"))
+        .isEqualTo(new DemoOptions("http://a:2", "", 3));
+  }
+
+  @Test
   void parse_wrong_saysWhatWasExpected() {
     assertThatThrownBy(() -> parse("--turns", "0")).hasMessage("turns: 0 (expected: 1 to 2000)");
     assertThatThrownBy(() -> parse("--turns", "many"))
         .hasMessage("turns: many (expected: a number)");
     assertThatThrownBy(() -> parse("--turns")).hasMessage("--turns: (expected: a value after it)");
     assertThatThrownBy(() -> parse("--nonsense", "1"))
-        .hasMessage("--nonsense: unknown (options: --endpoint URL --api-key KEY --turns N)");
+        .hasMessage("--nonsense: unknown (expected: [URL] --endpoint URL --api-key KEY --turns N)");
   }
 
   private static DemoOptions parse(String... args) {

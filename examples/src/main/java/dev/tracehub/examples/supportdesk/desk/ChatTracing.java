@@ -71,7 +71,7 @@ final class ChatTracing implements ChatModelListener {
     try (LiveSpan span = span(context.attributes())) {
       Throwable error = context.error();
       if (error.getCause() instanceof HttpException http) {
-        span.error(String.valueOf(http.statusCode()), String.valueOf(http.getMessage()));
+        span.error(String.valueOf(http.statusCode()), ProviderErrors.message(http));
       } else {
         span.error(error);
       }

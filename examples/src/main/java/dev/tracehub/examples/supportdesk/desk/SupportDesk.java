@@ -110,7 +110,7 @@ public final class SupportDesk {
         turn.attribute("decision", verdict.label());
       } catch (RuntimeException e) {
         tally.count("AGENT errors");
-        turn.error(e);
+        turn.error(e.getClass().getSimpleName(), ProviderErrors.message(e));
       }
     }
   }

@@ -36,10 +36,9 @@ record ErrorSection(Questions questions, Tally tally) implements Section {
 
   private static List<String> cells(Span span) {
     String type = span.getStatus().getErrorType();
-    String message = span.getStatus().getMessage().replaceAll("\\s+", " ");
     return List.of(
         span.getName(),
         type.substring(type.lastIndexOf('.') + 1),
-        message.length() > HEAD ? message.substring(0, HEAD) + "…" : message);
+        Format.head(span.getStatus().getMessage(), HEAD));
   }
 }

@@ -12,6 +12,8 @@ import java.util.Locale;
 final class Format {
 
   private static final int COST_DIGITS = 6;
+  private static final int SMALL_COST_DIGITS = 8;
+  private static final BigDecimal SMALL_COST = new BigDecimal("0.0001");
 
   private Format() {}
 
@@ -27,7 +29,15 @@ final class Format {
     return String.format(Locale.ROOT, "%.2f", value);
   }
 
+  /** One line, cut to so many characters. */
+  static String head(String text, int length) {
+    String line = text.replaceAll("\\s+", " ");
+    return line.length() > length ? line.substring(0, length) + "…" : line;
+  }
+
   static String usd(BigDecimal value) {
-    return "$" + value.setScale(COST_DIGITS, RoundingMode.HALF_UP).toPlainString();
+    boolean small = value.signum() > 0 && value.compareTo(SMALL_COST) < 0;
+    int digits = small ? SMALL_COST_DIGITS : COST_DIGITS;
+    return "$" + value.setScale(digits, RoundingMode.HALF_UP).toPlainString();
   }
 }

@@ -21,11 +21,11 @@ public final class Terminal {
 
   /** Standard output; colour when it is a terminal and NO_COLOR is not set. */
   public static Terminal standard() {
-    return new Terminal(System.out, isTerminal() && System.getenv("NO_COLOR") == null);
+    return new Terminal(System.out, hasTerminal() && System.getenv("NO_COLOR") == null);
   }
 
   @SuppressWarnings("SystemConsoleNull") // the newer JDKs' answer is asked for below
-  private static boolean isTerminal() {
+  private static boolean hasTerminal() {
     Console console = System.console();
     if (console == null) {
       return false;
@@ -36,6 +36,11 @@ public final class Terminal {
       // Before JDK 22 there is a console only when there is a terminal.
       return true;
     }
+  }
+
+  /** Whether it prints in colour, which it does for people only. */
+  public boolean isColour() {
+    return colour;
   }
 
   /** A line. */

@@ -7,6 +7,7 @@ package dev.tracehub.examples.supportdesk.report;
 import dev.tracehub.v1.CostState;
 import dev.tracehub.v1.Span;
 import dev.tracehub.v1.StatusCode;
+import dev.tracehub.v1.Usage;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,11 +15,11 @@ import java.util.List;
 /** A trace as a tree: what called what, how long it took, what it used and cost. */
 final class TraceTree {
 
-  private static final int HEAD = 60;
+  private static final int HEAD = 48;
 
   private final List<Span> spans;
   private final Terminal terminal;
-  private final Table table = new Table("span", ">ms", ">in", ">out", ">cost", "");
+  private final Table table = new Table("span", ">ms", ">in", ">cached", ">out", ">cost", "");
 
   TraceTree(List<Span> spans, Terminal terminal) {
     this.spans = spans;
@@ -36,14 +37,13 @@ final class TraceTree {
 
   private void add(Span span, String head, String indent) {
     double millis = (span.getEndTimeUnixNano() - span.getStartTimeUnixNano()) / 1e6;
-    boolean usage = span.hasUsage();
+    Usage usage = span.getUsage();
     table.row(
         terminal.dim(head) + type(span) + " " + span.getName(),
         Format.millis(millis),
-        usage ? Format.count(span.getUsage().getInputTokens()) : "",
-        usage && span.getUsage().hasOutputTokens()
-            ? Format.count(span.getUsage().getOutputTokens())
-            : "",
+        usage.hasInputTokens() ? Format.count(usage.getInputTokens()) : "",
+        usage.getCacheReadTokens() > 0 ? Format.count(usage.getCacheReadTokens()) : "",
+        usage.hasOutputTokens() ? Format.count(usage.getOutputTokens()) : "",
         cost(span),
         remark(span));
     List<Span> children = children(span);
@@ -82,8 +82,6 @@ final class TraceTree {
     if (span.getRetryCount() > 0) {
       return terminal.odd("retry " + span.getRetryCount());
     }
-    String text = span.getOutput().getText().replaceAll("\\s+", " ");
-    boolean shown = !span.getName().startsWith("review");
-    return terminal.dim(shown && text.length() > HEAD ? text.substring(0, HEAD) + "…" : text);
+    return terminal.dim(Format.head(span.getOutput().getText(), HEAD));
   }
 }
