@@ -60,19 +60,17 @@ enum Form {
       return nullIfEmpty(Plain.texts(value));
     }
   },
-  /** As TEXTS, but a text is a list separated by commas. */
+  /** As TEXTS, but a text is a list separated by commas; an object is none. */
   LABELS {
     @Override
     @Nullable Object read(Object value) {
+      if (!(value instanceof String text) || Plain.looksLikeJsonArray(text)) {
+        return nullIfEmpty(Plain.texts(value));
+      }
       List<String> labels = new ArrayList<>();
-      boolean commaList = value instanceof String text && !Plain.looksLikeJsonArray(text);
-      for (String text : Plain.texts(value)) {
-        if (commaList) {
-          for (String label : text.split(",", -1)) {
-            addIfPresent(labels, label.strip());
-          }
-        } else {
-          addIfPresent(labels, text);
+      if (!text.startsWith("{")) {
+        for (String label : text.split(",", -1)) {
+          addIfPresent(labels, label.strip());
         }
       }
       return nullIfEmpty(labels);

@@ -65,10 +65,7 @@ final class GraphReader {
             .setPath(reading.text(Field.GRAPH_PATH))
             .addAllTriggers(reading.texts(Field.GRAPH_TRIGGERS))
             .addAllParentNodes(reading.texts(Field.GRAPH_PARENTS));
-    Long step = reading.count(Field.GRAPH_STEP);
-    if (step != null && step <= Integer.MAX_VALUE) {
-      position.setStep(step.intValue());
-    }
+    position.setStep(Math.max(0, reading.smallCount(Field.GRAPH_STEP)));
     if (isNode && own.isEmpty()) {
       // LangGraph names no run; all nodes of one are children of the span that covers it.
       position.setRunId(parentSpanId);

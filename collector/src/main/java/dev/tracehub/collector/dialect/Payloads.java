@@ -7,6 +7,7 @@ package dev.tracehub.collector.dialect;
 import com.google.protobuf.ByteString;
 import dev.tracehub.v1.Payload;
 import io.opentelemetry.proto.common.v1.AnyValue;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -88,7 +89,7 @@ final class Payloads {
     if (message.parts().size() == 1 && content instanceof String text) {
       return text(text, "");
     }
-    Map<String, Object> members = new java.util.LinkedHashMap<>();
+    Map<String, Object> members = new LinkedHashMap<>();
     members.put("role", "assistant");
     message.parts().forEach((name, value) -> members.put(name, parsed(value)));
     return json(JsonText.of(List.of(members)));

@@ -63,8 +63,16 @@ final class Reading {
     }
     Object read = binding.read(value, startNanos);
     if (read != null) {
-      put(binding, read, binding.condition().is().isEmpty() ? origin : NOWHERE);
+      put(binding, read, tellsAll(binding, value, read) ? origin : NOWHERE);
     }
+  }
+
+  /** Whether the field, once it has this value, tells all that the attribute tells. */
+  private static boolean tellsAll(Binding binding, Object value, Object read) {
+    if (value instanceof List<?> list && read instanceof List<?> texts) {
+      return list.equals(texts);
+    }
+    return binding.condition().is().isEmpty();
   }
 
   /** Takes a value that is in the field's form already. */
@@ -137,6 +145,15 @@ final class Reading {
   @Nullable Long count(Field field) {
     use(field);
     return get(field) instanceof Long number ? number : null;
+  }
+
+  /** A count that fits an int, -1 when there is none. */
+  int smallCount(Field field) {
+    if (!(get(field) instanceof Long number) || number > Integer.MAX_VALUE) {
+      return -1;
+    }
+    use(field);
+    return number.intValue();
   }
 
   @Nullable BigDecimal money(Field field) {

@@ -4,6 +4,7 @@
  */
 package dev.tracehub.collector.dialect;
 
+import dev.tracehub.v1.AttributeValue;
 import dev.tracehub.v1.Cost;
 import dev.tracehub.v1.DroppedCounts;
 import dev.tracehub.v1.Event;
@@ -22,6 +23,8 @@ import io.opentelemetry.proto.common.v1.KeyValue;
 
 /** Writes what was read of an OTLP span into the model. For one span. */
 final class SpanWriter {
+
+  private static final String SERVICE_TIER = "service_tier";
 
   private final Mapping mapping;
   private final ScopeReader scope;
@@ -172,10 +175,20 @@ final class SpanWriter {
     if (!reading.parameters().isEmpty()) {
       out.putAllModelParameters(reading.parameters());
     }
-    String tier = reading.text(Field.SERVICE_TIER);
-    if (!tier.isEmpty()) {
-      out.putModelParameters("service_tier", Attributes.ofText(tier));
+    writeServiceTier(reading.text(Field.SERVICE_TIER));
+  }
+
+  /** The tier that served the call goes before the one that was asked for. */
+  private void writeServiceTier(String tier) {
+    if (tier.isEmpty()) {
+      return;
     }
+    AttributeValue asked = reading.parameters().get(SERVICE_TIER);
+    AttributeValue served = Attributes.ofText(tier);
+    if (asked != null && !asked.equals(served)) {
+      out.putModelParameters("request_" + SERVICE_TIER, asked);
+    }
+    out.putModelParameters(SERVICE_TIER, served);
   }
 
   private void writeUsage() {
@@ -189,11 +202,9 @@ final class SpanWriter {
         out.setUsage(usage);
       }
     }
-    if (reading.has(Field.COST_TOTAL) || reading.has(Field.COST_INPUT)) {
-      Cost cost = new UsageReader(reading, false).cost();
-      if (cost != null) {
-        out.setCost(cost);
-      }
+    Cost cost = CostReader.read(reading);
+    if (cost != null) {
+      out.setCost(cost);
     }
   }
 
@@ -223,10 +234,7 @@ final class SpanWriter {
               .setName(reading.text(Field.TOOL_NAME))
               .setCallId(reading.text(Field.TOOL_CALL_ID)));
     }
-    Long retries = reading.count(Field.RETRY_COUNT);
-    if (retries != null && retries <= Integer.MAX_VALUE) {
-      out.setRetryCount(retries.intValue());
-    }
+    out.setRetryCount(Math.max(0, reading.smallCount(Field.RETRY_COUNT)));
   }
 
   private void writeEvents() {
@@ -264,6 +272,7 @@ final class SpanWriter {
         out.putAttributes(otlp.getAttributes(i).getKey(), span.attribute(i));
       }
     }
+    out.putAllAttributes(StatusReader.overruled(otlp, out.getStatus()));
     out.putAllAttributes(scope.attributes());
     out.putAllResourceAttributes(scope.resource().leftover(reading));
   }

@@ -4,9 +4,12 @@
  */
 package dev.tracehub.collector.dialect;
 
+import dev.tracehub.v1.AttributeValue;
 import dev.tracehub.v1.Status;
 import dev.tracehub.v1.StatusCode;
 import io.opentelemetry.proto.trace.v1.Span;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** How a span ended, in its dialect's way. */
@@ -26,6 +29,21 @@ final class StatusReader {
     }
     Status read = status.build();
     return read.equals(Status.getDefaultInstance()) ? null : read;
+  }
+
+  /** What OTLP's own status says where the dialect says something else. */
+  static Map<String, AttributeValue> overruled(Span span, Status written) {
+    Map<String, AttributeValue> overruled = new HashMap<>(0);
+    String message = span.getStatus().getMessage();
+    if (!message.isEmpty() && !message.equals(written.getMessage())) {
+      overruled.put("otel.status_description", Attributes.ofText(message));
+    }
+    if (span.getStatus().getCode()
+            == io.opentelemetry.proto.trace.v1.Status.StatusCode.STATUS_CODE_OK
+        && written.getCode() != StatusCode.STATUS_CODE_OK) {
+      overruled.put("otel.status_code", Attributes.ofText("OK"));
+    }
+    return overruled;
   }
 
   private static StatusCode code(Span span, Reading reading) {

@@ -4,16 +4,13 @@
  */
 package dev.tracehub.collector.dialect;
 
-import dev.tracehub.v1.Cost;
-import dev.tracehub.v1.CostState;
 import dev.tracehub.v1.Usage;
-import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tokens and reported cost in one convention: input includes cached tokens, output includes
- * reasoning. Dialects differ; the numbers themselves tell most of it: a part is never greater than
- * its whole, and a total is the sum of what was counted.
+ * Tokens in one convention: input includes cached tokens, output includes reasoning. Dialects
+ * differ; the numbers themselves tell most of it: a part is never greater than its whole, and a
+ * total is the sum of what was counted.
  */
 final class UsageReader {
 
@@ -114,32 +111,6 @@ final class UsageReader {
     }
     boolean totalSaysSo = total != null && total == orZero(input) + output + reasoning;
     return reasoning > output || totalSaysSo;
-  }
-
-  /** The cost that the sender reports; null when it reports none. */
-  @Nullable Cost cost() {
-    BigDecimal whole = reading.money(Field.COST_TOTAL);
-    BigDecimal inputPart = reading.money(Field.COST_INPUT);
-    BigDecimal outputPart = reading.money(Field.COST_OUTPUT);
-    if (whole == null && inputPart != null && outputPart != null) {
-      whole = inputPart.add(outputPart);
-    }
-    if (whole == null) {
-      return null;
-    }
-    Cost.Builder cost =
-        Cost.newBuilder().setState(CostState.COST_STATE_REPORTED).setTotalUsd(text(whole));
-    if (inputPart != null) {
-      cost.setInputUsd(text(inputPart));
-    }
-    if (outputPart != null) {
-      cost.setOutputUsd(text(outputPart));
-    }
-    return cost.build();
-  }
-
-  private static String text(BigDecimal amount) {
-    return amount.signum() == 0 ? "0" : amount.stripTrailingZeros().toPlainString();
   }
 
   private static long orZero(@Nullable Long tokens) {

@@ -213,6 +213,57 @@ class TranslationTest {
   }
 
   @Test
+  void whatTheDialectOverrules_stays() {
+    Span span =
+        Translated.of(
+            "",
+            Otlp.span(
+                    Map.of(
+                        "langfuse.observation.level", "ERROR",
+                        "langfuse.observation.status_message", "no credit"))
+                .setStatus(
+                    Status.newBuilder().setCode(Status.StatusCode.STATUS_CODE_OK).setMessage("m")));
+
+    assertThat(span.getStatus().getMessage()).isEqualTo("no credit");
+    assertThat(span.getAttributesMap())
+        .containsOnlyKeys(
+            "langfuse.observation.level", "otel.status_code", "otel.status_description");
+  }
+
+  @Test
+  void serviceTier_thatServedGoesBeforeTheOneAskedFor() {
+    Span span =
+        Translated.of(
+            Map.of(
+                "openinference.span.kind", "LLM",
+                "llm.invocation_parameters", "{\"service_tier\":\"auto\"}",
+                "output.value", "{\"service_tier\":\"flex\"}"));
+
+    assertThat(span.getModelParametersOrThrow("service_tier").getStringValue()).isEqualTo("flex");
+    assertThat(span.getModelParametersOrThrow("request_service_tier").getStringValue())
+        .isEqualTo("auto");
+  }
+
+  @Test
+  void listsOfMixedTypesAndLoneCosts_fillWhatTheyCanAndStay() {
+    Span span =
+        Translated.of(
+            Map.of(
+                "tag.tags",
+                List.of("a", 1, Map.of("b", 2)),
+                "llm.cost.prompt",
+                0.5,
+                "http.request.resend_count",
+                1L << 40));
+
+    assertThat(span.getTagsList()).containsExactly("a", "1");
+    assertThat(span.hasCost()).isFalse();
+    assertThat(span.getRetryCount()).isZero();
+    assertThat(span.getAttributesMap())
+        .containsOnlyKeys("tag.tags", "llm.cost.prompt", "http.request.resend_count");
+  }
+
+  @Test
   void brokenNumbersAndDocuments_fillNothingAndStay() {
     Span span =
         Translated.of(

@@ -71,7 +71,8 @@ public record RawSpan(Span span, Set<String> texts) {
     return new RawSpan(span, texts);
   }
 
-  static void collect(AnyValue value, Set<String> texts) {
+  /** Adds all texts of a value. */
+  public static void collect(AnyValue value, Set<String> texts) {
     switch (value.getValueCase()) {
       case STRING_VALUE -> collectText(value.getStringValue(), texts);
       case BOOL_VALUE -> texts.add(Boolean.toString(value.getBoolValue()));
