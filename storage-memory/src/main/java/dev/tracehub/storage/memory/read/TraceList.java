@@ -4,13 +4,15 @@
  */
 package dev.tracehub.storage.memory.read;
 
+import dev.tracehub.storage.TraceId;
 import dev.tracehub.storage.memory.filter.BoundFilter;
-import dev.tracehub.storage.memory.table.Chunk;
 import dev.tracehub.storage.memory.table.RowRef;
 import dev.tracehub.storage.memory.table.Table;
 import dev.tracehub.v1.Span;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -25,10 +27,11 @@ record TraceList(Table<Span> table, BoundFilter filter) implements SortedList<Ro
     RowWalk walk =
         new RowWalk(
             table, filter, from.map(place -> new RowKey(place, RowIds::traceText)), ascending);
+    Earliest earliest = new Earliest(table, filter);
     List<RowRef<Span>> taken = new ArrayList<>();
     Optional<RowRef<Span>> next = walk.next();
     while (next.isPresent()) {
-      if (isEarliest(next.get())) {
+      if (earliest.is(next.get())) {
         taken.add(next.get());
       }
       next = taken.size() < count ? walk.next() : Optional.empty();
@@ -41,22 +44,36 @@ record TraceList(Table<Span> table, BoundFilter filter) implements SortedList<Ro
     return new Place(item.chunk().time(item.row()), RowIds.traceText(item));
   }
 
-  private boolean isEarliest(RowRef<Span> ref) {
-    long time = ref.chunk().time(ref.row());
-    return table.chunks().stream()
-        .noneMatch(chunk -> chunk.time(0) <= time && hasEarlier(chunk, ref));
-  }
+  /** Where the earliest match of a trace stands. The rows of a trace come close to each other. */
+  private static final class Earliest {
 
-  private boolean hasEarlier(Chunk<Span> chunk, RowRef<Span> ref) {
-    long high = RowIds.trace(ref).high();
-    long low = RowIds.trace(ref).low();
-    int row = chunk.traces().first(high, low);
-    while (row >= 0 && Chunk.compare(chunk, row, ref.chunk(), ref.row()) < 0) {
-      if (filter.matches(chunk, row)) {
-        return true;
-      }
-      row = chunk.traces().next(row);
+    private static final int REMEMBERED_TRACES = 1024;
+
+    private final Table<Span> table;
+    private final BoundFilter filter;
+    private final Map<TraceId, RowRef<Span>> found =
+        new LinkedHashMap<>() {
+          @Override
+          protected boolean removeEldestEntry(Map.Entry<TraceId, RowRef<Span>> eldest) {
+            return size() > REMEMBERED_TRACES;
+          }
+        };
+
+    Earliest(Table<Span> table, BoundFilter filter) {
+      this.table = table;
+      this.filter = filter;
     }
-    return false;
+
+    /** Whether a match is the earliest of its trace. */
+    boolean is(RowRef<Span> match) {
+      return found.computeIfAbsent(RowIds.trace(match), this::find).equals(match);
+    }
+
+    private RowRef<Span> find(TraceId trace) {
+      return table.trace(trace.high(), trace.low()).stream()
+          .filter(ref -> filter.matches(ref.chunk(), ref.row()))
+          .findFirst()
+          .orElseThrow();
+    }
   }
 }

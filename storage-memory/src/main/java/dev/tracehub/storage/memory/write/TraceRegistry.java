@@ -8,19 +8,25 @@ import dev.tracehub.storage.memory.column.HeapSize;
 
 /**
  * The traces of one project with their size and the time of their last activity: a hash table in
- * four arrays, because a million traces as objects would cost more than their columns. Not
+ * arrays of longs, because a million traces as objects would cost more than their columns. The
+ * arrays are pages of a bounded size: collectors give arrays beyond it whole regions. Not
  * thread-safe.
  */
 final class TraceRegistry {
 
   private static final int MIN_SLOTS = 16;
+  private static final int PAGE_SLOTS = 1 << 10;
 
   /** A slot is empty when both halves of its id are 0, which no trace id is. */
-  private long[] high = new long[MIN_SLOTS];
+  private static final int HIGH = 0;
 
-  private long[] low = new long[MIN_SLOTS];
-  private long[] activity = new long[MIN_SLOTS];
-  private long[] bytes = new long[MIN_SLOTS];
+  private static final int LOW = 1;
+  private static final int ACTIVITY = 2;
+  private static final int BYTES = 3;
+  private static final int FIELDS = 4;
+
+  private long[][] pages = pages(MIN_SLOTS);
+  private int slots = MIN_SLOTS;
   private int size;
 
   /** Receives traces. */
@@ -34,123 +40,117 @@ final class TraceRegistry {
   }
 
   /** Bytes of the trace; 0 when it is not held. */
-  long bytes(long traceHigh, long traceLow) {
-    int slot = slotOf(traceHigh, traceLow);
-    return isEmpty(slot) ? 0 : bytes[slot];
+  long bytes(long high, long low) {
+    return get(slotOf(high, low), BYTES);
   }
 
   /** Adds bytes to a trace, which is then held, and notes an activity. */
-  void add(long traceHigh, long traceLow, long time, long addedBytes) {
-    int slot = slotOf(traceHigh, traceLow);
+  void add(long high, long low, long time, long bytes) {
+    int slot = slotOf(high, low);
     if (isEmpty(slot)) {
-      if ((size + 1) * 3L > slots() * 2L) {
-        resize(slots() * 2);
-        slot = slotOf(traceHigh, traceLow);
+      if ((size + 1) * 3L > slots * 2L) {
+        resize(slots * 2);
+        slot = slotOf(high, low);
       }
-      high[slot] = traceHigh;
-      low[slot] = traceLow;
-      activity[slot] = time;
+      put(slot, high, low, time, 0);
       size++;
     }
-    activity[slot] = Math.max(activity[slot], time);
-    bytes[slot] += addedBytes;
+    put(slot, high, low, Math.max(get(slot, ACTIVITY), time), get(slot, BYTES) + bytes);
   }
 
   /** Forgets a trace. */
-  void remove(long traceHigh, long traceLow) {
-    int slot = slotOf(traceHigh, traceLow);
+  void remove(long high, long low) {
+    int slot = slotOf(high, low);
     if (isEmpty(slot)) {
       return;
     }
-    clear(slot);
+    put(slot, 0, 0, 0, 0);
     size--;
     closeGap(slot);
-    if (slots() > MIN_SLOTS && size * 8L < slots()) {
-      resize(slots() / 4);
+    if (slots > MIN_SLOTS && size * 8L < slots) {
+      resize(slots / 4);
     }
   }
 
   /** Visits every trace, in no order. */
   void forEach(Visitor visitor) {
-    for (int slot = 0; slot < slots(); slot++) {
+    for (int slot = 0; slot < slots; slot++) {
       if (!isEmpty(slot)) {
-        visitor.visit(high[slot], low[slot], activity[slot], bytes[slot]);
+        visitor.visit(get(slot, HIGH), get(slot, LOW), get(slot, ACTIVITY), get(slot, BYTES));
       }
     }
   }
 
   /** Bytes of heap. */
   long heapBytes() {
-    return 4 * HeapSize.array(slots(), Long.BYTES);
+    return pages.length * HeapSize.array(pages[0].length, Long.BYTES)
+        + HeapSize.array(pages.length, HeapSize.REFERENCE);
   }
 
-  private int slots() {
-    return high.length;
+  private long get(int slot, int field) {
+    return pages[slot / PAGE_SLOTS][slot % PAGE_SLOTS * FIELDS + field];
+  }
+
+  private void put(int slot, long high, long low, long activity, long bytes) {
+    long[] page = pages[slot / PAGE_SLOTS];
+    int at = slot % PAGE_SLOTS * FIELDS;
+    page[at + HIGH] = high;
+    page[at + LOW] = low;
+    page[at + ACTIVITY] = activity;
+    page[at + BYTES] = bytes;
   }
 
   private boolean isEmpty(int slot) {
-    return high[slot] == 0 && low[slot] == 0;
+    return get(slot, HIGH) == 0 && get(slot, LOW) == 0;
   }
 
-  private int slotOf(long traceHigh, long traceLow) {
-    int slot = home(traceHigh, traceLow);
-    while (!isEmpty(slot) && (low[slot] != traceLow || high[slot] != traceHigh)) {
-      slot = (slot + 1) & (slots() - 1);
+  private int slotOf(long high, long low) {
+    int slot = home(high, low);
+    while (!isEmpty(slot) && (get(slot, LOW) != low || get(slot, HIGH) != high)) {
+      slot = (slot + 1) & (slots - 1);
     }
     return slot;
   }
 
-  private int home(long traceHigh, long traceLow) {
-    long mixed = (traceHigh ^ traceLow * 0x9e3779b97f4a7c15L) * 0xc2b2ae3d27d4eb4fL;
-    return (int) (mixed >>> 32) & (slots() - 1);
+  private int home(long high, long low) {
+    long mixed = (high ^ low * 0x9e3779b97f4a7c15L) * 0xc2b2ae3d27d4eb4fL;
+    return (int) (mixed >>> 32) & (slots - 1);
   }
 
   /** Moves back what was displaced past a slot that is free now, so that no search stops at it. */
   private void closeGap(int freed) {
     int gap = freed;
-    int slot = (gap + 1) & (slots() - 1);
+    int slot = (gap + 1) & (slots - 1);
     while (!isEmpty(slot)) {
-      int distance = (slot - home(high[slot], low[slot])) & (slots() - 1);
-      if (distance >= ((slot - gap) & (slots() - 1))) {
-        move(slot, gap);
+      int distance = (slot - home(get(slot, HIGH), get(slot, LOW))) & (slots - 1);
+      if (distance >= ((slot - gap) & (slots - 1))) {
+        put(gap, get(slot, HIGH), get(slot, LOW), get(slot, ACTIVITY), get(slot, BYTES));
+        put(slot, 0, 0, 0, 0);
         gap = slot;
       }
-      slot = (slot + 1) & (slots() - 1);
+      slot = (slot + 1) & (slots - 1);
     }
   }
 
-  private void move(int from, int to) {
-    high[to] = high[from];
-    low[to] = low[from];
-    activity[to] = activity[from];
-    bytes[to] = bytes[from];
-    clear(from);
-  }
-
-  private void clear(int slot) {
-    high[slot] = 0;
-    low[slot] = 0;
-    activity[slot] = 0;
-    bytes[slot] = 0;
-  }
-
-  private void resize(int slots) {
-    long[] oldHigh = high;
-    long[] oldLow = low;
-    long[] oldActivity = activity;
-    long[] oldBytes = bytes;
-    high = new long[slots];
-    low = new long[slots];
-    activity = new long[slots];
-    bytes = new long[slots];
-    for (int old = 0; old < oldHigh.length; old++) {
-      if (oldHigh[old] != 0 || oldLow[old] != 0) {
-        int slot = slotOf(oldHigh[old], oldLow[old]);
-        high[slot] = oldHigh[old];
-        low[slot] = oldLow[old];
-        activity[slot] = oldActivity[old];
-        bytes[slot] = oldBytes[old];
+  private void resize(int newSlots) {
+    long[][] old = pages;
+    pages = pages(newSlots);
+    slots = newSlots;
+    for (long[] page : old) {
+      for (int at = 0; at < page.length; at += FIELDS) {
+        if (page[at + HIGH] != 0 || page[at + LOW] != 0) {
+          put(
+              slotOf(page[at + HIGH], page[at + LOW]),
+              page[at + HIGH],
+              page[at + LOW],
+              page[at + ACTIVITY],
+              page[at + BYTES]);
+        }
       }
     }
+  }
+
+  private static long[][] pages(int slots) {
+    return new long[Math.max(1, slots / PAGE_SLOTS)][Math.min(slots, PAGE_SLOTS) * FIELDS];
   }
 }
