@@ -18,7 +18,8 @@ import org.slf4j.LoggerFactory;
 final class Quarantine {
 
   private static final Logger LOG = LoggerFactory.getLogger(Quarantine.class);
-  private static final String SUFFIX = ".bin";
+  private static final String DAMAGED = ".bin";
+  private static final String TORN = ".torn";
   private static final int COPY_BYTES = 64 << 10;
 
   private final Disk folder;
@@ -40,7 +41,7 @@ final class Quarantine {
       if (name.endsWith(SmallFile.UNFINISHED)) {
         folder.delete(name);
       }
-      Segment.positionOf(name, SUFFIX)
+      Segment.positionOf(name, DAMAGED)
           .ifPresent(position -> quarantine.framesByPosition.put(position, 1L));
     }
     return quarantine;
@@ -57,11 +58,13 @@ final class Quarantine {
       return;
     }
     LOG.error("journal is damaged at position {}: {} bytes set aside", position, to - from);
-    try {
-      copy(Segment.fileName(position, SUFFIX), segment, from, to);
-    } catch (IOException e) {
-      LOG.error("cannot copy the damaged bytes at position {}; they stay in place", position, e);
-    }
+    copy(Segment.fileName(position, DAMAGED), segment, from, to);
+  }
+
+  /** Copies a torn tail that is about to be cut: it may tell people something. */
+  void keepTorn(long position, Window segment, long from, long to) {
+    LOG.warn("journal ends in a torn frame at position {}: {} bytes cut", position, to - from);
+    copy(Segment.fileName(position, TORN), segment, from, to);
   }
 
   /**
@@ -74,10 +77,18 @@ final class Quarantine {
     }
   }
 
-  private void copy(String name, Window segment, long from, long to) throws IOException {
-    if (folder.usableBytes() - (to - from) < minFreeBytes) {
-      throw new IOException("the disk has less than " + minFreeBytes + " bytes left");
+  private void copy(String name, Window segment, long from, long to) {
+    try {
+      if (folder.usableBytes() - (to - from) < minFreeBytes) {
+        throw new IOException("the disk has less than " + minFreeBytes + " bytes left");
+      }
+      write(name, segment, from, to);
+    } catch (IOException e) {
+      LOG.error("cannot copy damaged bytes of the journal to {}", name, e);
     }
+  }
+
+  private void write(String name, Window segment, long from, long to) throws IOException {
     try (DiskFile file = folder.create(name + SmallFile.UNFINISHED)) {
       for (long at = from; at < to; at += COPY_BYTES) {
         byte[] part = new byte[(int) Math.min(COPY_BYTES, to - at)];

@@ -132,9 +132,10 @@ final class Recovery {
   }
 
   private void noteTail(Segment segment, Window window, long end) throws IOException {
-    if (window.endOfData(end, segment.fileBytes()) > end) {
+    long dataEnd = window.endOfData(end, segment.fileBytes());
+    if (dataEnd > end) {
       tornFrames++;
-      LOG.warn("journal has a torn frame at position {}; it is cut", segment.base() + end);
+      quarantine.keepTorn(segment.base() + end, window, end, dataEnd);
     }
     if (window.unreadableBlocks() > 0) {
       unreadable = true;
