@@ -43,7 +43,8 @@ record DemoOptions(String endpoint, String apiKey, int turns) {
         case "--endpoint" -> endpoint = args[i + 1];
         case "--api-key" -> apiKey = args[i + 1];
         case "--turns" -> turns = args[i + 1];
-        default -> throw new IllegalArgumentException(args[i] + ": unknown (expected: " + USAGE + ")");
+        default ->
+            throw new IllegalArgumentException(args[i] + ": unknown (expected: " + USAGE + ")");
       }
     }
     return new DemoOptions(endpoint, apiKey, number(turns));

@@ -28,8 +28,7 @@ class DemoOptionsTest {
 
   @Test
   void parse_firstArgument_isTheEndpoint() {
-    assertThat(parse("http://a:2", "--turns", "3"))
-        .isEqualTo(new DemoOptions("http://a:2", "", 3));
+    assertThat(parse("http://a:2", "--turns", "3")).isEqualTo(new DemoOptions("http://a:2", "", 3));
   }
 
   @Test

@@ -31,8 +31,7 @@ class SupportDeskDemoTest {
   @Test
   void run_againstARealCollector_agreesTwiceInARow() throws IOException {
     try (Collector collector = collector()) {
-      DemoOptions options =
-          new DemoOptions("http://127.0.0.1:" + collector.grpcPort(), "", 24);
+      DemoOptions options = new DemoOptions("http://127.0.0.1:" + collector.grpcPort(), "", 24);
 
       assertThat(demo(options).run()).as(this::output).isTrue();
       assertThat(output())
@@ -67,8 +66,7 @@ class SupportDeskDemoTest {
 
   private Collector collector() throws IOException {
     return Collector.start(
-        Settings.of(
-            Map.of("grpc_port", "0", "http_port", "0", "data_dir", data.toString())),
+        Settings.of(Map.of("grpc_port", "0", "http_port", "0", "data_dir", data.toString())),
         fatal::add);
   }
 
