@@ -5,21 +5,33 @@
 package dev.tracehub.collector.http;
 
 import io.grpc.StatusRuntimeException;
+import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
+import org.jspecify.annotations.Nullable;
 
-/** Reads the body of one request as it comes, without a thread that waits for it. */
+/**
+ * Reads the body of one request as it comes, without a thread that waits for it.
+ *
+ * <p>A body that is refused is read on and thrown away for a while: a sender that is still writing
+ * when the connection closes would see a reset in the place of the answer. What is thrown away
+ * takes no memory and is bounded by the limit once more.
+ */
 final class RequestBody implements Runnable {
 
   private final Request request;
   private final LeasedBytes bytes;
+  private final int limit;
+  private @Nullable StatusRuntimeException refusal;
+  private long discarded;
   private final CompletableFuture<byte[]> whole = new CompletableFuture<>();
 
-  private RequestBody(Request request, LeasedBytes bytes) {
+  private RequestBody(Request request, LeasedBytes bytes, int limit) {
     this.request = request;
     this.bytes = bytes;
+    this.limit = limit;
   }
 
   /**
@@ -27,11 +39,11 @@ final class RequestBody implements Runnable {
    * is too large, and with an {@link HttpFailure} when it does not come whole and in time.
    */
   static CompletionStage<byte[]> read(Exchange exchange, int limit, boolean gzip) {
-    if (exchange.request().getLength() > limit) {
-      return CompletableFuture.failedStage(LeasedBytes.tooLarge(limit));
-    }
     LeasedBytes bytes = new LeasedBytes(limit, exchange.lease());
-    RequestBody body = new RequestBody(exchange.request(), bytes);
+    RequestBody body = new RequestBody(exchange.request(), bytes, limit);
+    if (exchange.request().getLength() > limit) {
+      body.refusal = LeasedBytes.tooLarge(limit);
+    }
     body.run();
     return gzip
         ? body.whole.thenApply(packed -> Gzip.inflate(packed, limit, exchange.lease()))
@@ -40,14 +52,6 @@ final class RequestBody implements Runnable {
 
   @Override
   public void run() {
-    try {
-      readAvailable();
-    } catch (StatusRuntimeException e) {
-      whole.completeExceptionally(e);
-    }
-  }
-
-  private void readAvailable() {
     while (true) {
       Content.Chunk chunk = request.read();
       if (chunk == null) {
@@ -59,14 +63,34 @@ final class RequestBody implements Runnable {
         return;
       }
       try {
-        bytes.append(chunk.getByteBuffer());
+        take(chunk.getByteBuffer());
       } finally {
         chunk.release();
       }
-      if (chunk.isLast()) {
-        whole.complete(bytes.take());
+      if (chunk.isLast() || discarded > limit) {
+        finish();
         return;
       }
+    }
+  }
+
+  private void take(ByteBuffer content) {
+    if (refusal == null) {
+      try {
+        bytes.append(content);
+        return;
+      } catch (StatusRuntimeException e) {
+        refusal = e;
+      }
+    }
+    discarded += content.remaining();
+  }
+
+  private void finish() {
+    if (refusal != null) {
+      whole.completeExceptionally(refusal);
+    } else {
+      whole.complete(bytes.take());
     }
   }
 }
