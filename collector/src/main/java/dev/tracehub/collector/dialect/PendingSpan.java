@@ -18,7 +18,7 @@ final class PendingSpan {
   /** The span that is announced, open. */
   static Span.Builder announced(Span.Builder pending, Reading reading) {
     String parent = reading.peek(Field.PENDING_PARENT_ID);
-    Span.Builder started = pending.setEndTimeUnixNano(0).clearStatus();
+    Span.Builder started = pending.setEndTimeUnixNano(0);
     if (!pending.getParentSpanId().isEmpty()) {
       started.setSpanId(pending.getParentSpanId());
     }
