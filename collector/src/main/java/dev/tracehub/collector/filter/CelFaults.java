@@ -51,7 +51,7 @@ final class CelFaults {
     if (expecting.matches()) {
       return expecting.group(1).replace("'<EOF>'", "end")
           + " (expected: "
-          + expecting.group(2).replace("<EOF>", "the end")
+          + expecting.group(2).replace("<EOF>", "the end").replace("%%", "%")
           + ")";
     }
     if (message.startsWith("Expression recursion limit exceeded")) {
