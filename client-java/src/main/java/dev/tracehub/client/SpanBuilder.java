@@ -15,13 +15,13 @@ public final class SpanBuilder {
   private final Recorder recorder;
   private final String name;
   private SpanType type = SpanType.SPAN;
+  private boolean parentNamed;
   private @Nullable LiveSpan parent;
   private @Nullable TraceContext remoteParent;
 
   SpanBuilder(Recorder recorder, String name) {
     this.recorder = recorder;
     this.name = Texts.name(name);
-    this.parent = recorder.current().get();
   }
 
   /** What sort of work it is: {@link SpanType#SPAN} unless said. */
@@ -34,16 +34,12 @@ public final class SpanBuilder {
    * A parent in this process, of which the span takes over session, user, tags, job and variant.
    */
   public SpanBuilder parent(LiveSpan value) {
-    parent = value;
-    remoteParent = null;
-    return this;
+    return parent(value, null);
   }
 
   /** A parent in another process. */
   public SpanBuilder parent(TraceContext value) {
-    parent = null;
-    remoteParent = value;
-    return this;
+    return parent(null, value);
   }
 
   /**
@@ -56,8 +52,13 @@ public final class SpanBuilder {
 
   /** No parent: the span begins a trace. */
   public SpanBuilder root() {
-    parent = null;
-    remoteParent = null;
+    return parent(null, null);
+  }
+
+  private SpanBuilder parent(@Nullable LiveSpan local, @Nullable TraceContext remote) {
+    parentNamed = true;
+    parent = local;
+    remoteParent = remote;
     return this;
   }
 
@@ -70,6 +71,9 @@ public final class SpanBuilder {
 
   /** Starts the span without making it current anywhere: for work that other threads finish. */
   public LiveSpan startDetached() {
+    if (!parentNamed) {
+      parent = recorder.current().get();
+    }
     TraceFacts facts = TraceFacts.NONE;
     if (parent != null) {
       facts = parent.facts();

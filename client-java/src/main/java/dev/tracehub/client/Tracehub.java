@@ -4,10 +4,10 @@
  */
 package dev.tracehub.client;
 
-import dev.tracehub.client.delivery.ClientStats;
 import dev.tracehub.client.delivery.Delivery;
-import dev.tracehub.client.delivery.FlushResult;
 import dev.tracehub.client.delivery.MessageRecord;
+import dev.tracehub.client.status.ClientStats;
+import dev.tracehub.client.status.FlushResult;
 import dev.tracehub.v1.SpanEvent;
 import java.time.Duration;
 import java.util.Optional;

@@ -4,12 +4,12 @@
  */
 package dev.tracehub.client;
 
-import dev.tracehub.client.delivery.ClientListener;
 import dev.tracehub.client.delivery.Clock;
 import dev.tracehub.client.delivery.Delivery;
 import dev.tracehub.client.delivery.DeliveryRuntime;
 import dev.tracehub.client.delivery.DeliverySettings;
 import dev.tracehub.client.delivery.SenderIdentity;
+import dev.tracehub.client.status.ClientListener;
 import dev.tracehub.client.transport.Endpoint;
 import dev.tracehub.client.transport.GrpcTransport;
 import dev.tracehub.client.transport.Transport;

@@ -13,8 +13,9 @@
  * }
  * }</pre>
  *
- * <p>Configuring throws; recording never does. How records travel, and what becomes of them, is in
- * {@link dev.tracehub.client.delivery}.
+ * <p>Configuring throws; recording never does. How records travel is set in {@link
+ * dev.tracehub.client.delivery}; what becomes of them is told in {@link
+ * dev.tracehub.client.status}.
  */
 @NullMarked
 package dev.tracehub.client;

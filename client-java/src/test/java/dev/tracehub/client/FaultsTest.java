@@ -7,10 +7,10 @@ package dev.tracehub.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tracehub.client.FakeCollector.Fault;
-import dev.tracehub.client.delivery.ClientStats;
 import dev.tracehub.client.delivery.DeliverySettings;
-import dev.tracehub.client.delivery.DropReason;
-import dev.tracehub.client.delivery.FlushResult;
+import dev.tracehub.client.status.ClientStats;
+import dev.tracehub.client.status.DropReason;
+import dev.tracehub.client.status.FlushResult;
 import dev.tracehub.v1.Span;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -40,7 +40,7 @@ class LayersTest {
         .resideInAPackage("dev.tracehub.client.transport")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("dev.tracehub.client", "dev.tracehub.client.delivery")
+        .resideInAnyPackage("dev.tracehub.client", "dev.tracehub.client.delivery..")
         .check(CLIENT);
   }
 

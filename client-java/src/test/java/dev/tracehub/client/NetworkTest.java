@@ -7,9 +7,9 @@ package dev.tracehub.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.tracehub.client.delivery.BreakerState;
-import dev.tracehub.client.delivery.ClientListener;
 import dev.tracehub.client.delivery.DeliverySettings;
+import dev.tracehub.client.status.BreakerState;
+import dev.tracehub.client.status.ClientListener;
 import io.grpc.Metadata;
 import io.grpc.Server;
 import io.grpc.ServerCall;
@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -56,6 +57,30 @@ class NetworkTest {
     assertThat(collector.spans()).hasSize(200);
     assertThat(tracehub.stats().breaker()).isEqualTo(BreakerState.CLOSED);
     assertThat(tracehub.close(LONG).complete()).isTrue();
+    server.shutdownNow();
+  }
+
+  @Test
+  void connectionsCutAllTheTime_loseNothing() throws Exception {
+    Server server =
+        builder(0)
+            .maxConnectionAge(20, TimeUnit.MILLISECONDS)
+            .maxConnectionAgeGrace(1, TimeUnit.MILLISECONDS)
+            .build()
+            .start();
+    Tracehub tracehub = client(server.getPort());
+    long end = System.nanoTime() + Duration.ofSeconds(1).toNanos();
+    int recorded = 0;
+    while (System.nanoTime() < end) {
+      record(tracehub, 10);
+      recorded += 10;
+      tracehub.flush(Duration.ofMillis(5));
+    }
+
+    assertThat(tracehub.flush(LONG).pending()).isZero();
+    assertThat(tracehub.stats().delivered()).isEqualTo(recorded);
+    assertThat(collector.spans()).hasSize(recorded);
+    tracehub.close(LONG);
     server.shutdownNow();
   }
 
@@ -127,6 +152,10 @@ class NetworkTest {
   }
 
   private Server serve(int port) throws IOException {
+    return builder(port).build().start();
+  }
+
+  private NettyServerBuilder builder(int port) {
     return NettyServerBuilder.forAddress(
             new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
         .addService(collector)
@@ -140,9 +169,7 @@ class NetworkTest {
                         Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER)));
                 return next.startCall(call, headers);
               }
-            })
-        .build()
-        .start();
+            });
   }
 
   private static int unusedPort() throws IOException {

@@ -4,6 +4,9 @@
  */
 package dev.tracehub.client.delivery;
 
+import dev.tracehub.client.status.BreakerState;
+import dev.tracehub.client.status.DropReason;
+import dev.tracehub.client.status.Rejection;
 import dev.tracehub.client.transport.Reply;
 import dev.tracehub.v1.BatchReceipt;
 import dev.tracehub.v1.RejectedRecord;
@@ -29,6 +32,7 @@ final class BatchSender {
   static final int MAX_FAULTS = 5;
 
   private static final Logger LOGGER = LoggerFactory.getLogger(BatchSender.class);
+  private static final String CODE_PREFIX = "REJECTION_CODE_";
 
   private final DeliveryRuntime runtime;
   private final Outbox outbox;
@@ -100,7 +104,8 @@ final class BatchSender {
     List<TraceBatch> messages = call.stream().map(Batch::message).toList();
     try {
       return runtime.transport().send(messages, callTimeout);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
+      // The breaker's permission must be answered whatever happens.
       LOGGER.debug("Tracehub transport failed", e);
       return new Reply.Failed(Status.UNKNOWN.withCause(e).withDescription(e.toString()), null);
     }
@@ -151,7 +156,7 @@ final class BatchSender {
     outbox.remove(batch);
     ledger.settle(batch, duplicates, rejected);
     for (RejectedRecord record : receipt.getRejectedList()) {
-      report(Rejection.of(record));
+      report(rejection(record));
     }
   }
 
@@ -197,6 +202,11 @@ final class BatchSender {
     batcher.reject(batch);
     String reason = status.getDescription() == null ? "" : status.getDescription();
     report(new Rejection(batch.records(), "", status.getCode().name(), "", reason));
+  }
+
+  private static Rejection rejection(RejectedRecord rejected) {
+    String code = rejected.getCode().name().replace(CODE_PREFIX, "");
+    return new Rejection(1, rejected.getId(), code, rejected.getField(), rejected.getReason());
   }
 
   private void report(Rejection rejection) {

@@ -5,6 +5,7 @@
 package dev.tracehub.client.delivery;
 
 import com.google.protobuf.Message;
+import dev.tracehub.client.status.DropReason;
 import dev.tracehub.v1.TraceBatch;
 import java.util.ArrayList;
 import java.util.List;

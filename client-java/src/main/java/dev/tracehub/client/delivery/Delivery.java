@@ -4,6 +4,9 @@
  */
 package dev.tracehub.client.delivery;
 
+import dev.tracehub.client.status.ClientStats;
+import dev.tracehub.client.status.DropReason;
+import dev.tracehub.client.status.FlushResult;
 import dev.tracehub.client.transport.Transport;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -55,8 +58,10 @@ public final class Delivery {
       ledger.refuse(DropReason.CLOSED);
     } else if (bytes > maxRecordBytes) {
       ledger.refuse(DropReason.TOO_LARGE);
+      signal.lost();
     } else if (!budget.tryReserve(bytes)) {
       ledger.refuse(DropReason.QUEUE_FULL);
+      signal.lost();
     } else if (!queue.push(recorded)) {
       budget.release(1, bytes);
       ledger.refuse(DropReason.CLOSED);

@@ -4,6 +4,7 @@
  */
 package dev.tracehub.client.delivery;
 
+import dev.tracehub.client.status.ClientListener;
 import dev.tracehub.client.transport.Transport;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.LongSupplier;

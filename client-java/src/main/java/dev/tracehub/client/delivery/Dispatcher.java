@@ -4,6 +4,8 @@
  */
 package dev.tracehub.client.delivery;
 
+import dev.tracehub.client.status.BreakerState;
+import dev.tracehub.client.status.DropReason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -148,7 +150,7 @@ final class Dispatcher {
   /** The depth of the queue at which the next step is worth taking before its time. */
   int wakeDepth() {
     boolean idle = outbox.isEmpty() && batcher.openRecords() == 0;
-    return idle ? 1 : Math.max(1, settings.maxBatchRecords() - batcher.openRecords());
+    return idle ? Signal.IDLE : Math.max(1, settings.maxBatchRecords() - batcher.openRecords());
   }
 
   BreakerState breakerState() {

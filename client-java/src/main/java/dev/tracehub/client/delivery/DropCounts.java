@@ -4,6 +4,7 @@
  */
 package dev.tracehub.client.delivery;
 
+import dev.tracehub.client.status.DropReason;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;

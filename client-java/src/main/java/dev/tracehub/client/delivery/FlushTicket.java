@@ -4,6 +4,7 @@
  */
 package dev.tracehub.client.delivery;
 
+import dev.tracehub.client.status.FlushResult;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;

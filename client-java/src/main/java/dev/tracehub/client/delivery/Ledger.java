@@ -4,6 +4,9 @@
  */
 package dev.tracehub.client.delivery;
 
+import dev.tracehub.client.status.BreakerState;
+import dev.tracehub.client.status.ClientStats;
+import dev.tracehub.client.status.DropReason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -4,6 +4,7 @@
  */
 package dev.tracehub.client.delivery;
 
+import dev.tracehub.client.status.DropReason;
 import dev.tracehub.v1.ClientLoss;
 import dev.tracehub.v1.TraceBatch;
 import java.util.ArrayList;

@@ -4,6 +4,7 @@
  */
 package dev.tracehub.client.delivery;
 
+import dev.tracehub.client.status.DropReason;
 import java.util.StringJoiner;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;

@@ -4,6 +4,10 @@
  */
 package dev.tracehub.client.delivery;
 
+import dev.tracehub.client.status.BreakerState;
+import dev.tracehub.client.status.ClientListener;
+import dev.tracehub.client.status.DropReason;
+import dev.tracehub.client.status.Rejection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

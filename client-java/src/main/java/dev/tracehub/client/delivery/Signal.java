@@ -16,11 +16,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class Signal {
 
+  /** The depth that a worker without work wants to be woken at. */
+  static final int IDLE = 1;
+
   private static final int NEVER = Integer.MAX_VALUE;
 
   private final Runnable starter;
   private final long batchBytes;
-  private volatile int depth = 1;
+  private volatile int depth = IDLE;
   private volatile @Nullable Thread worker;
 
   /**
@@ -36,6 +39,13 @@ final class Signal {
   void offered(int queued, long bytes) {
     int wanted = depth;
     if (queued >= wanted || (bytes >= batchBytes && wanted != NEVER)) {
+      wake();
+    }
+  }
+
+  /** Producers: a record was dropped, which a worker that sleeps has to tell. */
+  void lost() {
+    if (depth == IDLE) {
       wake();
     }
   }

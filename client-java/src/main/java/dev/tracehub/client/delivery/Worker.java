@@ -79,7 +79,7 @@ final class Worker {
         thread = made;
       } catch (RuntimeException | OutOfMemoryError e) {
         signal.startedBy(null);
-        signal.arm(1);
+        signal.arm(Signal.IDLE);
         if (!failureLogged) {
           failureLogged = true;
           LOGGER.error("Tracehub client could not start its thread; records wait", e);

@@ -28,6 +28,9 @@ public final class GrpcTransport implements Transport {
   private static final Metadata.Key<String> AUTHORIZATION =
       Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER);
 
+  /** About one batch: while it is on its way the next is handed over. */
+  private static final int READY_BYTES = 1 << 20;
+
   private final Supplier<? extends Channel> channels;
   private final boolean owned;
   private final String apiKey;
@@ -92,7 +95,9 @@ public final class GrpcTransport implements Transport {
       channel = made;
     }
     CallOptions options =
-        CallOptions.DEFAULT.withDeadlineAfter(timeout.toNanos(), TimeUnit.NANOSECONDS);
+        CallOptions.DEFAULT
+            .withDeadlineAfter(timeout.toNanos(), TimeUnit.NANOSECONDS)
+            .withOnReadyThreshold(READY_BYTES);
     return made.newCall(TraceServiceGrpc.getStreamBatchesMethod(), options);
   }
 

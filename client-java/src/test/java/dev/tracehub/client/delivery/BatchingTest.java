@@ -6,6 +6,7 @@ package dev.tracehub.client.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tracehub.client.status.DropReason;
 import dev.tracehub.v1.ClientLoss;
 import dev.tracehub.v1.Evaluation;
 import dev.tracehub.v1.JobUpdate;

@@ -6,6 +6,8 @@ package dev.tracehub.client.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tracehub.client.status.BreakerState;
+import dev.tracehub.client.status.ClientListener;
 import io.grpc.Status;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -7,6 +7,10 @@ package dev.tracehub.client.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.tracehub.client.status.ClientListener;
+import dev.tracehub.client.status.ClientStats;
+import dev.tracehub.client.status.DropReason;
+import dev.tracehub.client.status.FlushResult;
 import dev.tracehub.client.transport.Reply;
 import dev.tracehub.client.transport.Transport;
 import dev.tracehub.v1.TraceBatch;
@@ -14,6 +18,7 @@ import io.grpc.Status;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -112,12 +117,22 @@ class DeliveryTest {
   }
 
   @Test
-  void record_tooLarge_isDroppedAtTheDoor() {
+  void record_tooLarge_isDroppedAtTheDoorAndTheListenerHears() throws InterruptedException {
+    CountDownLatch heard = new CountDownLatch(1);
+    listener =
+        new ClientListener() {
+          @Override
+          public void onDropped(DropReason reason, long records) {
+            heard.countDown();
+          }
+        };
     Delivery delivery = delivery(new AcceptingTransport());
     delivery.record(TestRecord.ofSize(10_000));
 
+    assertThat(heard.await(LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
     assertThat(delivery.stats().dropped(DropReason.TOO_LARGE)).isEqualTo(1);
-    assertThat(worker.get()).isNull();
+    delivery.close(LONG);
+    assertThat(delivery.stats().balanced()).isTrue();
   }
 
   @Test
@@ -178,7 +193,7 @@ class DeliveryTest {
     self.set(delivery(new AcceptingTransport()));
     self.get().record(TestRecord.broken());
 
-    assertThat(closed.await(LONG.toSeconds(), java.util.concurrent.TimeUnit.SECONDS)).isTrue();
+    assertThat(closed.await(LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
     await().atMost(LONG).until(() -> !worker.get().isAlive());
     assertThat(self.get().stats().balanced()).isTrue();
   }

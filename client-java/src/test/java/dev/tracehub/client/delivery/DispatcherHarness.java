@@ -4,6 +4,11 @@
  */
 package dev.tracehub.client.delivery;
 
+import dev.tracehub.client.status.BreakerState;
+import dev.tracehub.client.status.ClientListener;
+import dev.tracehub.client.status.ClientStats;
+import dev.tracehub.client.status.DropReason;
+import dev.tracehub.client.status.Rejection;
 import dev.tracehub.v1.Span;
 import dev.tracehub.v1.TraceBatch;
 import java.time.Duration;

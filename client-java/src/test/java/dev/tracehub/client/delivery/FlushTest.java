@@ -6,6 +6,8 @@ package dev.tracehub.client.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tracehub.client.status.DropReason;
+import dev.tracehub.client.status.FlushResult;
 import dev.tracehub.client.transport.Reply;
 import dev.tracehub.v1.RejectedRecord;
 import io.grpc.Status;

@@ -10,6 +10,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import dev.tracehub.client.status.DropReason;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;

@@ -8,6 +8,9 @@ import static dev.tracehub.client.delivery.DispatcherHarness.names;
 import static dev.tracehub.client.delivery.DispatcherHarness.sequences;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tracehub.client.status.BreakerState;
+import dev.tracehub.client.status.DropReason;
+import dev.tracehub.client.status.Rejection;
 import dev.tracehub.client.transport.Reply;
 import dev.tracehub.v1.RejectedRecord;
 import dev.tracehub.v1.RejectionCode;

@@ -4,12 +4,12 @@
  */
 package dev.tracehub.examples.supportdesk;
 
+import dev.tracehub.client.transport.Endpoint;
 import io.grpc.ClientInterceptor;
 import io.grpc.ManagedChannel;
 import io.grpc.ManagedChannelBuilder;
 import io.grpc.Metadata;
 import io.grpc.stub.MetadataUtils;
-import java.net.URI;
 
 /** A connection for questions, with the key on every call. */
 final class ReadChannel {
@@ -17,11 +17,11 @@ final class ReadChannel {
   private ReadChannel() {}
 
   static ManagedChannel open(DemoOptions options) {
-    URI endpoint = URI.create(options.endpoint());
+    Endpoint endpoint = Endpoint.parse(options.endpoint());
     ManagedChannelBuilder<?> builder =
-        ManagedChannelBuilder.forAddress(endpoint.getHost(), endpoint.getPort())
+        ManagedChannelBuilder.forAddress(endpoint.host(), endpoint.port())
             .intercept(credentials(options.apiKey()));
-    if (endpoint.getScheme().equals("http")) {
+    if (!endpoint.tls()) {
       builder.usePlaintext();
     }
     return builder.build();

@@ -5,7 +5,7 @@
 package dev.tracehub.examples.supportdesk;
 
 import dev.tracehub.client.Tracehub;
-import dev.tracehub.client.delivery.FlushResult;
+import dev.tracehub.client.status.FlushResult;
 import dev.tracehub.examples.supportdesk.desk.Dialogue;
 import dev.tracehub.examples.supportdesk.desk.SupportDesk;
 import dev.tracehub.examples.supportdesk.desk.Tally;

@@ -4,7 +4,7 @@
  */
 package dev.tracehub.examples.supportdesk.report;
 
-import dev.tracehub.client.delivery.ClientStats;
+import dev.tracehub.client.status.ClientStats;
 import dev.tracehub.examples.supportdesk.desk.Tally;
 import java.util.List;
 

@@ -2,7 +2,7 @@
  * Copyright The Tracehub Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package dev.tracehub.client.delivery;
+package dev.tracehub.client.status;
 
 /**
  * Is told what happens to records. Called on the client's worker thread, which it holds up: be

@@ -2,7 +2,7 @@
  * Copyright The Tracehub Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package dev.tracehub.client.delivery;
+package dev.tracehub.client.status;
 
 /**
  * What became of the records that were waiting when a flush or a close began. The four numbers add

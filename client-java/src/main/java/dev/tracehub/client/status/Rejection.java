@@ -2,9 +2,7 @@
  * Copyright The Tracehub Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package dev.tracehub.client.delivery;
-
-import dev.tracehub.v1.RejectedRecord;
+package dev.tracehub.client.status;
 
 /**
  * Records that the collector will not take, and why. They are never sent again.
@@ -15,17 +13,4 @@ import dev.tracehub.v1.RejectedRecord;
  * @param field the field at fault as a path within the batch; may be empty
  * @param reason what is wrong and what was expected, for people
  */
-public record Rejection(long records, String recordId, String code, String field, String reason) {
-
-  private static final String CODE_PREFIX = "REJECTION_CODE_";
-
-  static Rejection of(RejectedRecord rejected) {
-    String code = rejected.getCode().name();
-    return new Rejection(
-        1,
-        rejected.getId(),
-        code.startsWith(CODE_PREFIX) ? code.substring(CODE_PREFIX.length()) : code,
-        rejected.getField(),
-        rejected.getReason());
-  }
-}
+public record Rejection(long records, String recordId, String code, String field, String reason) {}
