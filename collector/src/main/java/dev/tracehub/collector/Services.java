@@ -43,6 +43,9 @@ record Services(List<ServerServiceDefinition> definitions, Authenticator authent
             .get(SettingList.ADMIN_KEY)
             .map(AuthSettings::withAdminKey)
             .orElseGet(AuthSettings::open);
+    if (auth.openOnLoopback()) {
+      projects.createDefaultProject(clock);
+    }
     IngestPipeline ingest = pipeline.ingest();
     IngestLimits limits = Limits.ingest(settings).limits();
     List<ServerServiceDefinition> definitions = new ArrayList<>();

@@ -10,6 +10,7 @@ import dev.tracehub.storage.Document;
 import dev.tracehub.storage.RecordStore;
 import dev.tracehub.v1.ApiKey;
 import dev.tracehub.v1.Project;
+import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The projects and their keys: in the store, with a cache for what every call asks. Thread-safe;
@@ -25,6 +28,7 @@ import java.util.function.UnaryOperator;
 public final class ProjectRegistry {
 
   private static final int MAX_ATTEMPTS = 5;
+  private static final Logger LOG = LoggerFactory.getLogger(ProjectRegistry.class);
   private static final Comparator<ApiKey> OLDEST_FIRST =
       Comparator.comparing(ApiKey::getCreateTime, Timestamps.comparator())
           .thenComparing(ApiKey::getKeyId);
@@ -53,6 +57,25 @@ public final class ProjectRegistry {
             written -> {
               written.ifPresent(projects::written);
               return written.isPresent();
+            });
+  }
+
+  /**
+   * Creates the project of callers from this machine, if it is not there, for a collector that is
+   * open on loopback. A store that fails is logged: spans are taken without it.
+   */
+  public void createDefaultProject(InstantSource clock) {
+    Project project =
+        Project.newBuilder()
+            .setProjectId(AuthSettings.DEFAULT_PROJECT)
+            .setDisplayName("Default")
+            .setCreateTime(Timestamps.fromMillis(clock.millis()))
+            .build();
+    createProject(project)
+        .exceptionally(
+            error -> {
+              LOG.warn("project {}: cannot be created", AuthSettings.DEFAULT_PROJECT, error);
+              return false;
             });
   }
 

@@ -151,11 +151,16 @@ class MalformedConnectTest {
   }
 
   @Test
-  void protobufThatIsNone_isRefusedByTheCall() {
-    HttpResponse<byte[]> answer = http.post(GET_TRACE, "application/proto", new byte[] {0x0F});
+  void protobufThatIsNone_isRefused() {
+    Fault expected = new Fault(400, Code.INVALID_ARGUMENT, "INVALID_PROTOBUF", "body");
 
-    assertThat(answer.statusCode()).isGreaterThanOrEqualTo(400);
-    assertThat(HttpFixture.text(answer)).startsWith("{\"code\":\"");
+    for (byte[] body : new byte[][] {{0x0F}, {0x0A, 9, 'x'}, {0x0A, 1, (byte) 0xFF}}) {
+      assertThat(Fault.ofConnect(http.post(GET_TRACE, "application/proto", body)))
+          .isEqualTo(expected);
+      byte[] frame = StreamFrames.frame(0, body);
+      assertThat(Fault.ofStream(http.post(TAIL, "application/connect+proto", frame)).reason())
+          .isEqualTo("INVALID_PROTOBUF");
+    }
   }
 
   @Test
