@@ -5,7 +5,7 @@
 package dev.tracehub.benchmarks;
 
 import dev.tracehub.benchmarks.ingest.IngestBenchmark;
-import dev.tracehub.benchmarks.memory.MemoryCommand;
+import dev.tracehub.benchmarks.memory.MemoryStoreBenchmark;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -14,7 +14,7 @@ import picocli.CommandLine.Command;
     name = "bench",
     description = "Measures Tracehub on this machine.",
     mixinStandardHelpOptions = true,
-    subcommands = {IngestBenchmark.class, MemoryCommand.class})
+    subcommands = {IngestBenchmark.class, MemoryStoreBenchmark.class})
 public final class Bench implements Runnable {
 
   @CommandLine.Spec

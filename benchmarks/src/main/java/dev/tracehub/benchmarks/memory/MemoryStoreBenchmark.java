@@ -4,6 +4,7 @@
  */
 package dev.tracehub.benchmarks.memory;
 
+import dev.tracehub.benchmarks.Machine;
 import dev.tracehub.benchmarks.SpanGenerator;
 import dev.tracehub.storage.Block;
 import dev.tracehub.storage.Storage;
@@ -17,62 +18,56 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /**
  * Loads generated spans into a memory store and measures what it costs and how fast it answers.
  *
- * <pre>java -Xmx4g -cp ... dev.tracehub.benchmarks.memory.MemoryStoreBenchmark --spans 1000000
- * </pre>
- *
- * <p>The bound is three quarters of the heap ({@code -Xmx}); with too small a heap the store
- * evicts, and the report says so.
+ * <p>The bound is three quarters of the heap ({@code -Xmx}); in too small a heap the store evicts,
+ * and the report says so.
  */
-public final class MemoryStoreBenchmark {
+@Command(
+    name = "memory",
+    description = "Bytes per span of the memory store, and how fast it answers.",
+    mixinStandardHelpOptions = true)
+public final class MemoryStoreBenchmark implements Callable<Integer> {
 
   static final String PROJECT = "bench";
 
-  private static final int DEFAULT_SPANS = 1_000_000;
   private static final int BLOCK_SPANS = 2000;
 
-  private final int spans;
-  private final int spanBytes;
-  private final PrintStream out;
+  @Option(names = "--spans", defaultValue = "1000000", description = "How many spans to load.")
+  private int spans = 1_000_000;
 
-  private MemoryStoreBenchmark(int spans, int spanBytes, PrintStream out) {
-    this.spans = spans;
-    this.spanBytes = spanBytes;
-    this.out = out;
-  }
+  @Option(names = "--span-bytes", defaultValue = "1024", description = "Mean size of a span.")
+  private int spanBytes = 1024;
 
-  /**
-   * Runs it.
-   *
-   * @param args {@code --spans N} (1,000,000) and {@code --span-bytes N} (1024)
-   */
+  private final PrintStream out = System.out;
+
+  /** Runs it and ends the process. */
   public static void main(String[] args) {
-    Map<String, Integer> numbers =
-        Arguments.parse(args, Map.of("--spans", DEFAULT_SPANS, "--span-bytes", 1024));
-    new MemoryStoreBenchmark(
-            numbers.getOrDefault("--spans", DEFAULT_SPANS),
-            numbers.getOrDefault("--span-bytes", 1024),
-            System.out)
-        .run();
+    System.exit(new CommandLine(new MemoryStoreBenchmark()).execute(args));
   }
 
-  private void run() {
-    Machine.print(out);
+  @Override
+  public Integer call() {
+    out.println(Machine.describe());
     long maxBytes = Runtime.getRuntime().maxMemory() / 4 * 3;
     try (Storage store =
         new MemoryStorageProvider()
             .create(
                 new StorageSettings(
                     Map.of("max_bytes", Long.toString(maxBytes)), Optional.empty()))) {
-      long baseline = Machine.usedHeap();
+      long baseline = ProcessMeter.usedHeap();
       Loaded loaded = load(store);
-      report(store.stats(), loaded, Machine.usedHeap() - baseline);
+      report(store.stats(), loaded, ProcessMeter.usedHeap() - baseline);
       new QuestionRun(store, loaded.sample(), out).run();
     }
+    return 0;
   }
 
   /** What was loaded. */
@@ -100,10 +95,10 @@ public final class MemoryStoreBenchmark {
                   .<StoredRecord>map(span -> new StoredRecord.Finished(PROJECT, span))
                   .toList());
       long start = System.nanoTime();
-      long processorStart = Machine.processorNanos();
+      long processorStart = ProcessMeter.processorNanos();
       store.writer().write(block).toCompletableFuture().join();
       wall += System.nanoTime() - start;
-      processor += Machine.processorNanos() - processorStart;
+      processor += ProcessMeter.processorNanos() - processorStart;
       loaded += some.size();
     }
     return new Loaded(loaded, bytes, wall, processor, sample);

@@ -99,13 +99,13 @@ final class QuestionRun {
       ask.apply(i).toCompletableFuture().join();
     }
     double[] millis = new double[runs];
-    long cpu = Machine.processorNanos();
+    long cpu = ProcessMeter.processorNanos();
     for (int i = 0; i < runs; i++) {
       long start = System.nanoTime();
       ask.apply(i).toCompletableFuture().join();
       millis[i] = (System.nanoTime() - start) / 1e6;
     }
-    double cpuMillis = (Machine.processorNanos() - cpu) / 1e6 / runs;
+    double cpuMillis = (ProcessMeter.processorNanos() - cpu) / 1e6 / runs;
     Arrays.sort(millis);
     out.printf(
         "%-44s %10.3f %10.3f %10.3f %10.3f%n",
