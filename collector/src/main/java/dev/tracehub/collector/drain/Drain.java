@@ -84,7 +84,9 @@ public final class Drain implements AutoCloseable {
     try (JournalReader reader = parts.journal().reader(storedPosition.get())) {
       while (stopping.getCount() > 0) {
         Optional<Frame> first = reader.next(IDLE_WAIT);
-        if (first.isPresent() && !drainBlock(reader, first.get())) {
+        if (first.isEmpty()) {
+          passed(reader.position());
+        } else if (!drainBlock(reader, first.get())) {
           break;
         }
       }
@@ -114,12 +116,22 @@ public final class Drain implements AutoCloseable {
       return false;
     }
     oldestWaitingNanos = 0;
-    storedPosition.advance(block.end());
-    parts.journal().release(block.end());
-    if (block.end() >= replayEnd) {
+    passed(block.end());
+    return true;
+  }
+
+  /**
+   * Nothing before the position waits any more: it is stored, or the reader found no whole frame in
+   * it, as after a torn tail, and nobody may wait for that.
+   */
+  private void passed(long position) {
+    if (position > storedPosition.get()) {
+      storedPosition.advance(position);
+      parts.journal().release(position);
+    }
+    if (position >= replayEnd) {
       replayed.countDown();
     }
-    return true;
   }
 
   private Duration remaining(OpenBlock block) {

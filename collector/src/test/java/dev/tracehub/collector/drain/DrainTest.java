@@ -120,6 +120,19 @@ class DrainTest {
   }
 
   @Test
+  void drain_damageAtTheEnd_isNotWaitedFor() throws Exception {
+    append("a");
+    journal.appendDamaged();
+
+    start(new ScriptedStore());
+
+    awaitStored(2);
+    assertThat(drain.isReplayed()).isTrue();
+    assertThat(drain.stats().lagBytes()).isZero();
+    await().until(() -> journal.released() == 2);
+  }
+
+  @Test
   void drain_replayedTwice_writesEachDeadLetterOnce() throws Exception {
     append("poison");
     ScriptedStore store = new ScriptedStore().poisonedBy(record -> true);

@@ -18,10 +18,12 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** A journal that is a list: the position of a frame is its index. */
+/**
+ * A journal that is a list: the position of a frame is its index; of a damaged one nothing is left.
+ */
 final class ListJournal implements Journal {
 
-  private final List<Frame> frames = new ArrayList<>();
+  private final List<Optional<Frame>> frames = new ArrayList<>();
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition grown = lock.newCondition();
   private long released;
@@ -32,9 +34,20 @@ final class ListJournal implements Journal {
     lock.lock();
     try {
       long position = frames.size();
-      frames.add(new Frame(position, position + 1, type, project, receivedNanos, payload));
+      frames.add(
+          Optional.of(new Frame(position, position + 1, type, project, receivedNanos, payload)));
       grown.signalAll();
       return CompletableFuture.completedFuture(position + 1);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Appends a frame that no reader can read. */
+  void appendDamaged() {
+    lock.lock();
+    try {
+      frames.add(Optional.empty());
     } finally {
       lock.unlock();
     }
@@ -50,13 +63,18 @@ final class ListJournal implements Journal {
         lock.lock();
         try {
           long left = timeout.toNanos();
-          while (position >= frames.size()) {
-            if (left <= 0) {
-              return Optional.empty();
+          while (true) {
+            while (position >= frames.size()) {
+              if (left <= 0) {
+                return Optional.empty();
+              }
+              left = grown.awaitNanos(left);
             }
-            left = grown.awaitNanos(left);
+            Optional<Frame> frame = frames.get((int) position++);
+            if (frame.isPresent()) {
+              return frame;
+            }
           }
-          return Optional.of(frames.get((int) position++));
         } finally {
           lock.unlock();
         }
