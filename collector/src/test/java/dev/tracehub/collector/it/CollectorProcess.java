@@ -42,11 +42,23 @@ public final class CollectorProcess implements AutoCloseable {
    * @param flags further flags of {@code serve}
    */
   public static CollectorProcess start(Path folder, String... flags) {
+    return startUnder(List.of(), folder, flags);
+  }
+
+  /**
+   * Starts a collector by way of another command, such as {@code unshare}, that replaces itself
+   * with the command that follows it.
+   *
+   * @param wrapper the command and its arguments
+   * @param folder as in {@link #start}
+   * @param flags as in {@link #start}
+   */
+  static CollectorProcess startUnder(List<String> wrapper, Path folder, String... flags) {
     try {
       Path ports = folder.resolve("ports");
       Files.deleteIfExists(ports);
       Path log = folder.resolve("collector.log");
-      Process process = launch(folder, ports, log, flags);
+      Process process = launch(wrapper, folder, ports, log, flags);
       Awaitility.await()
           .atMost(START_LIMIT)
           .pollInterval(Duration.ofMillis(20))
@@ -65,9 +77,9 @@ public final class CollectorProcess implements AutoCloseable {
     }
   }
 
-  private static Process launch(Path folder, Path ports, Path log, String... flags)
-      throws IOException {
-    List<String> command = new ArrayList<>();
+  private static Process launch(
+      List<String> wrapper, Path folder, Path ports, Path log, String... flags) throws IOException {
+    List<String> command = new ArrayList<>(wrapper);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx768m", "-cp", System.getProperty("java.class.path")));
     command.addAll(List.of("dev.tracehub.collector.cli.Main", "serve"));
@@ -99,9 +111,19 @@ public final class CollectorProcess implements AutoCloseable {
     return httpPort;
   }
 
+  /** The process's id. */
+  long pid() {
+    return process.pid();
+  }
+
   /** What the collector wrote. */
   public String log() throws IOException {
     return Files.readString(log);
+  }
+
+  /** Stops the process where it is: SIGSTOP. Only {@link #kill} moves it again. */
+  void freeze() throws IOException, InterruptedException {
+    new ProcessBuilder("kill", "-STOP", Long.toString(pid())).inheritIO().start().waitFor();
   }
 
   /** Ends the process at once: SIGKILL. */

@@ -40,8 +40,9 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class CrashIT {
 
-  private static final int BATCHES = 2_000;
-  private static final int KILLS = 10;
+  private static final boolean LONG = Boolean.getBoolean("tracehub.long");
+  private static final int BATCHES = LONG ? 4_000 : 2_000;
+  private static final int KILLS = LONG ? 50 : 10;
   private static final int SENDERS = 4;
 
   @TempDir private Path folder;
@@ -73,7 +74,7 @@ class CrashIT {
         collector = start();
       }
       for (Future<?> sender : running) {
-        sender.get(120, TimeUnit.SECONDS);
+        sender.get(LONG ? 1200 : 120, TimeUnit.SECONDS);
       }
       assertEverySpanOnce(load, now);
       System.out.println(
@@ -107,7 +108,10 @@ class CrashIT {
             .setEnd(Timestamps.fromSeconds(now.getEpochSecond() + 60))
             .build();
     long expected = (long) BATCHES * CrashLoad.SPANS_PER_BATCH;
-    await().atMost(Duration.ofSeconds(60)).ignoreExceptions().until(() -> count(range) >= expected);
+    await()
+        .atMost(Duration.ofSeconds(LONG ? 600 : 60))
+        .ignoreExceptions()
+        .until(() -> count(range) >= expected);
     assertThat(sums(range)).containsExactly(expected, expected * CrashLoad.INPUT_TOKENS);
     Set<String> seen = new HashSet<>();
     Iterator<ExportResponse> chunks =
