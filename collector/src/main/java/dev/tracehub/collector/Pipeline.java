@@ -11,6 +11,7 @@ import dev.tracehub.collector.dialect.SpanPipeline;
 import dev.tracehub.collector.drain.DeadLetters;
 import dev.tracehub.collector.drain.Drain;
 import dev.tracehub.collector.drain.DrainConfig;
+import dev.tracehub.collector.drain.FrameDecoder;
 import dev.tracehub.collector.drain.RecordDecoder;
 import dev.tracehub.collector.ingest.IngestPipeline;
 import dev.tracehub.collector.journal.Journal;
@@ -55,6 +56,10 @@ record Pipeline(
     implements AutoCloseable {
 
   private static final long BLOCK_BYTES = 32L << 20;
+
+  /** How much of what came before a start is read anew: more than usage roles remember. */
+  private static final long MEMORY_BYTES = 64L << 20;
+
   private static final Duration DURABLE_BLOCK_AGE = Duration.ofSeconds(1);
 
   /**
@@ -84,22 +89,18 @@ record Pipeline(
     DeadLetters letters = letters(closers.add(journaling.ofDeadLetters()), clock);
     UnpricedModels unpriced = new UnpricedModels();
     TailHub tail = closers.add(new TailHub(executor, TailLimits.DEFAULTS));
-    SpanPipeline spans =
-        new SpanPipeline(
-            OtlpTranslator.create(),
-            prices(settings.get(SettingList.PRICE_BOOK)),
-            new UsageRoles(UsageRoles.DEFAULT_MAX_SPANS),
-            unpriced);
+    PriceBook prices = prices(settings.get(SettingList.PRICE_BOOK));
     Drain.Parts parts =
         new Drain.Parts(
             journal,
+            closers.add(journaling.ledger(journal, durable, clock)),
             storage.writer(),
-            new RecordDecoder(spans),
+            () -> decoder(prices, unpriced),
             letters,
             tail::publish,
             hooks.onFatal());
     long start = journal.firstPosition();
-    Drain drain = closers.add(new Drain(drainConfig(settings, durable), parts, start));
+    Drain drain = closers.add(new Drain(drainConfig(settings, durable), parts));
     IngestPipeline ingest =
         closers.add(
             new IngestPipeline(
@@ -110,6 +111,15 @@ record Pipeline(
     IngestReport report =
         new IngestReport(clock.instant(), sync, journal, drain, ingest, storage, letters, unpriced);
     return new Pipeline(storage, journal, drain, tail, ingest, report, start, closers);
+  }
+
+  private static FrameDecoder decoder(PriceBook prices, UnpricedModels unpriced) {
+    return new RecordDecoder(
+        new SpanPipeline(
+            OtlpTranslator.create(),
+            prices,
+            new UsageRoles(UsageRoles.DEFAULT_MAX_SPANS),
+            unpriced));
   }
 
   private static DeadLetters letters(Journal journal, Clock clock) throws IOException {
@@ -126,19 +136,22 @@ record Pipeline(
   }
 
   private static DrainConfig drainConfig(Settings settings, boolean durable) {
+    int maxRecords = settings.get(SettingList.BLOCK_MAX_RECORDS);
+    if (!durable) {
+      return new DrainConfig(maxRecords, BLOCK_BYTES, Duration.ZERO, 0, 0);
+    }
+    long keep = Journaling.keepBytes(settings);
     return new DrainConfig(
-        settings.get(SettingList.BLOCK_MAX_RECORDS),
-        BLOCK_BYTES,
-        durable ? DURABLE_BLOCK_AGE : Duration.ZERO);
+        maxRecords, BLOCK_BYTES, DURABLE_BLOCK_AGE, Math.min(keep, MEMORY_BYTES), keep);
   }
 
   private static Masking masking(Settings settings) {
     return settings.get(SettingList.MASKING) ? SecretMasking.ofAllFamilies() : Masking.none();
   }
 
-  /** How much of the replay is done, from 0 to 1. */
+  /** How much of the replay is done, from 0 to 1. A durable store needs none to answer. */
   double replayProgress() {
-    return drain.replayProgress(replayStart);
+    return storage.capabilities().durable() ? 1 : drain.replayProgress(replayStart);
   }
 
   @Override

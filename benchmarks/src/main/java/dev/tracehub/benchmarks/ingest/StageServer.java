@@ -22,6 +22,7 @@ import dev.tracehub.collector.ingest.IngestPipeline;
 import dev.tracehub.collector.journal.Journal;
 import dev.tracehub.collector.journal.JournalConfig;
 import dev.tracehub.collector.journal.Journals;
+import dev.tracehub.collector.ledger.MemoryBlockLedger;
 import dev.tracehub.collector.masking.SecretMasking;
 import dev.tracehub.collector.pricing.PriceBook;
 import dev.tracehub.collector.pricing.UnpricedModels;
@@ -71,15 +72,15 @@ final class StageServer {
     SpanWriter writer = stage.sink() == Stage.Sink.MEMORY ? storage.writer() : new NullWriter();
     drain =
         new Drain(
-            new DrainConfig(8192, 32L << 20, Duration.ZERO),
+            new DrainConfig(8192, 32L << 20, Duration.ZERO, 0, 0),
             new Drain.Parts(
                 journal,
+                new MemoryBlockLedger(Duration.ZERO, clock),
                 writer,
-                new RecordDecoder(spans()),
+                () -> new RecordDecoder(spans()),
                 new DeadLetters(Journals.inMemory(1 << 20), clock),
                 block -> {},
-                StageServer::die),
-            journal.firstPosition());
+                StageServer::die));
     IngestConfig config = IngestConfig.defaults().withLastStage(stage.last());
     ingest =
         new IngestPipeline(config, journal, drain::stored, SecretMasking.ofAllFamilies(), clock);

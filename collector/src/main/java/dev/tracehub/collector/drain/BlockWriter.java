@@ -33,8 +33,25 @@ final class BlockWriter {
   private final Pause pause;
   private final RandomGenerator random;
   private final LongAdder stored = new LongAdder();
+  private final LongAdder outages = new LongAdder();
+  private boolean away;
   private volatile String lastError = "";
   private volatile boolean retrying;
+
+  /**
+   * A block or a half of one.
+   *
+   * @param node 1 is the block, 2n and 2n + 1 are the halves of n
+   */
+  private record Part(Block block, long node) {}
+
+  /** The parts of a block that a store refused. */
+  interface Refusals {
+    boolean contains(long node);
+
+    /** Told before the halves of a part are written. */
+    void add(long node);
+  }
 
   /** Waits between tries. */
   @FunctionalInterface
@@ -50,20 +67,31 @@ final class BlockWriter {
     this.random = random;
   }
 
-  /** Writes a block; false when the drain is to stop before the store had it. */
-  boolean write(Block block, long position) throws InterruptedException {
+  /**
+   * Writes a block; false when the drain is to stop before the store had it.
+   *
+   * @param refusals what the store refused of the block, and will
+   */
+  boolean write(Block block, long position, Refusals refusals) throws InterruptedException {
+    return write(new Part(block, 1), position, refusals);
+  }
+
+  private boolean write(Part part, long position, Refusals refusals) throws InterruptedException {
+    if (refusals.contains(part.node()) && part.block().records().size() > 1) {
+      return writeHalves(part, position, refusals);
+    }
     Duration wait = FIRST_PAUSE;
     while (true) {
       try {
-        WriteResult result = store.write(block).toCompletableFuture().join();
-        succeeded(block, position, result);
+        WriteResult result = store.write(part.block()).toCompletableFuture().join();
+        succeeded(part.block(), position, result);
         return true;
       } catch (CompletionException | StorageException e) {
         StorageException failure = storageFailure(e);
         if (failure.family() == StorageException.Family.INVALID) {
-          return halve(block, position, failure);
+          return refused(part, position, refusals, failure);
         }
-        noteRetry(block, failure);
+        noteRetry(part.block(), failure);
         if (!pause.await(jittered(failure.retryAfter().orElse(wait)))) {
           return false;
         }
@@ -76,6 +104,10 @@ final class BlockWriter {
   }
 
   private void succeeded(Block block, long position, WriteResult result) {
+    if (away) {
+      away = false;
+      outages.increment();
+    }
     retrying = false;
     stored.add(result.stored());
     for (WriteResult.Rejected rejected : result.rejected()) {
@@ -87,21 +119,32 @@ final class BlockWriter {
     }
   }
 
-  private boolean halve(Block block, long position, StorageException failure)
+  private boolean refused(Part part, long position, Refusals refusals, StorageException failure)
       throws InterruptedException {
-    List<StoredRecord> records = block.records();
-    if (records.size() == 1) {
+    Block block = part.block();
+    if (block.records().size() == 1) {
       deadLetters.add(
-          records.get(0), position, block.token(), String.valueOf(failure.getMessage()));
+          block.records().get(0), position, block.token(), String.valueOf(failure.getMessage()));
       return true;
     }
+    refusals.add(part.node());
+    return writeHalves(part, position, refusals);
+  }
+
+  private boolean writeHalves(Part part, long position, Refusals refusals)
+      throws InterruptedException {
+    String token = part.block().token();
+    List<StoredRecord> records = part.block().records();
     int middle = records.size() / 2;
-    return write(new Block(block.token() + "l", records.subList(0, middle)), position)
-        && write(new Block(block.token() + "r", records.subList(middle, records.size())), position);
+    Block left = new Block(token + "l", records.subList(0, middle));
+    Block right = new Block(token + "r", records.subList(middle, records.size()));
+    return write(new Part(left, 2 * part.node()), position, refusals)
+        && write(new Part(right, 2 * part.node() + 1), position, refusals);
   }
 
   private void noteRetry(Block block, StorageException failure) {
     lastError = String.valueOf(failure.getMessage());
+    away |= failure.family() == StorageException.Family.INTERNAL;
     if (!retrying) {
       retrying = true;
       log.warn("store refuses block {}: {}; retrying until it takes it", block.token(), lastError);
@@ -121,6 +164,11 @@ final class BlockWriter {
 
   long stored() {
     return stored.sum();
+  }
+
+  /** How often the store was broken or out of reach and came back. */
+  long outages() {
+    return outages.sum();
   }
 
   boolean isRetrying() {

@@ -4,35 +4,35 @@
  */
 package dev.tracehub.collector.drain;
 
-import dev.tracehub.collector.journal.Frame;
 import dev.tracehub.collector.journal.Journal;
-import dev.tracehub.collector.journal.JournalReader;
+import dev.tracehub.collector.ledger.BlockLedger;
+import dev.tracehub.collector.ledger.Stretch;
 import dev.tracehub.storage.Block;
 import dev.tracehub.storage.SpanWriter;
-import dev.tracehub.storage.StoredRecord;
 import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Moves what the journal holds into the store, on one thread of its own, in the journal's order. A
- * frame that cannot be decoded and a record that the store refuses become dead letters; a store
- * that is down is waited for. Nothing is skipped otherwise.
+ * Moves what the journal holds into the store, in the journal's order: one thread decodes, another
+ * waits for the store. A frame that cannot be decoded and a record that the store refuses become
+ * dead letters; a store that is down is waited for. Nothing is skipped otherwise.
+ *
+ * <p>Effectively once: the boundaries of a block are in the ledger before it is sent, so that the
+ * same block, under the same token, is what is sent again after a crash of either side.
  */
 public final class Drain implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(Drain.class);
-  private static final Duration IDLE_WAIT = Duration.ofMillis(250);
 
-  private final DrainConfig config;
   private final Parts parts;
+  private final DrainConfig config;
   private final BlockWriter writer;
   private final StoredPosition storedPosition;
   private final long replayEnd;
@@ -46,49 +46,46 @@ public final class Drain implements AutoCloseable {
    * What a drain works with.
    *
    * @param journal where frames come from
+   * @param ledger what is known of the blocks that were sent
    * @param store where records go
-   * @param decoder turns the one into the other
+   * @param decoders make what turns the one into the other; each has seen nothing yet
    * @param deadLetters takes what the store refuses
    * @param onStored told of each block when the store has it, on the drain's thread: must be quick
    * @param onFatal told when the drain cannot go on: the process should end
    */
   public record Parts(
       Journal journal,
+      BlockLedger ledger,
       SpanWriter store,
-      FrameDecoder decoder,
+      Supplier<FrameDecoder> decoders,
       DeadLetters deadLetters,
       Consumer<Block> onStored,
       Consumer<Throwable> onFatal) {}
 
-  /** A drain that begins at a position; call {@link #start}. */
-  public Drain(DrainConfig config, Parts parts, long position) {
+  /** A drain that goes on where the ledger says; call {@link #start}. */
+  public Drain(DrainConfig config, Parts parts) {
     this.config = config;
     this.parts = parts;
-    this.storedPosition = new StoredPosition(position);
+    this.storedPosition = new StoredPosition(DrainPass.start(parts));
     this.replayEnd = parts.journal().durablePosition();
     this.writer =
         new BlockWriter(
             parts.store(), parts.deadLetters(), this::pause, RandomGenerator.getDefault());
     this.thread = new Thread(this::run, "tracehub-drain");
-    if (position >= replayEnd) {
+    if (storedPosition.get() >= replayEnd) {
       replayed.countDown();
     }
   }
 
-  /** Starts the drain's thread. */
+  /** Starts the drain's threads. */
   public void start() {
     thread.start();
   }
 
   private void run() {
-    try (JournalReader reader = parts.journal().reader(storedPosition.get())) {
-      while (stopping.getCount() > 0) {
-        Optional<Frame> first = reader.next(IDLE_WAIT);
-        if (first.isEmpty()) {
-          passed(reader.position());
-        } else if (!drainBlock(reader, first.get())) {
-          break;
-        }
+    try (StoreLane lane = new StoreLane()) {
+      while (!isStopping()) {
+        new DrainPass(this, config, parts, writer, lane).run();
       }
     } catch (InterruptedException e) {
       log.debug("drain interrupted");
@@ -100,65 +97,32 @@ public final class Drain implements AutoCloseable {
     }
   }
 
-  /** Fills one block, beginning with a frame, and writes it; false when the drain is to stop. */
-  private boolean drainBlock(JournalReader reader, Frame first) throws InterruptedException {
-    OpenBlock block = new OpenBlock(storedPosition.get(), System.nanoTime());
-    oldestWaitingNanos = first.receivedNanos();
-    Optional<Frame> frame = Optional.of(first);
-    while (frame.isPresent()) {
-      block.add(frame.get(), decode(frame.get()));
-      if (block.isFull(config) || stopping.getCount() == 0) {
-        break;
-      }
-      frame = reader.next(remaining(block));
-    }
-    if (!write(block)) {
-      return false;
-    }
-    oldestWaitingNanos = 0;
-    passed(block.end());
-    return true;
+  /** Whether the drain is to stop. */
+  boolean isStopping() {
+    return stopping.getCount() == 0;
+  }
+
+  /** When the oldest record that waits was received; 0 when none waits. */
+  void waitingSince(long receivedNanos) {
+    oldestWaitingNanos = receivedNanos;
   }
 
   /**
    * Nothing before the position waits any more: it is stored, or the reader found no whole frame in
    * it, as after a torn tail, and nobody may wait for that.
    */
-  private void passed(long position) {
+  void passed(long position) {
+    if (position >= replayEnd) {
+      replayed.countDown(); // First: who waited for the position finds the replay done.
+    }
     if (position > storedPosition.get()) {
       storedPosition.advance(position);
-      parts.journal().release(position);
-    }
-    if (position >= replayEnd) {
-      replayed.countDown();
     }
   }
 
-  private Duration remaining(OpenBlock block) {
-    long left = config.maxAge().toNanos() - (System.nanoTime() - block.openedNanos());
-    return left > 0 ? Duration.ofNanos(left) : Duration.ZERO;
-  }
-
-  private List<StoredRecord> decode(Frame frame) {
-    try {
-      return parts.decoder().decode(frame);
-    } catch (RuntimeException e) {
-      log.error("frame at {} cannot be decoded", frame.position(), e);
-      parts.deadLetters().add(frame, "cannot be decoded: " + e);
-      return List.of();
-    }
-  }
-
-  private boolean write(OpenBlock open) throws InterruptedException {
-    Block block = open.seal(parts.journal().id());
-    if (block.records().isEmpty()) {
-      return true;
-    }
-    if (!writer.write(block, open.start())) {
-      return false;
-    }
-    parts.onStored().accept(block);
-    return true;
+  /** Whether it was sent before, and the store took it. */
+  boolean isStored(Stretch stretch) {
+    return stretch.end() <= storedPosition.get();
   }
 
   private boolean pause(Duration time) throws InterruptedException {
@@ -179,7 +143,7 @@ public final class Drain implements AutoCloseable {
   public double replayProgress(long start) {
     return isReplayed() || replayEnd <= start
         ? 1
-        : (storedPosition.get() - start) / (double) (replayEnd - start);
+        : Math.max(0, (storedPosition.get() - start) / (double) (replayEnd - start));
   }
 
   /** Where the drain stands. */

@@ -102,6 +102,15 @@ final class FileJournal implements Journal {
   }
 
   @Override
+  public long boundaryBefore(long position) {
+    return recovered
+        .catalog()
+        .from(position)
+        .map(segment -> Math.min(segment.first(), position))
+        .orElse(position);
+  }
+
+  @Override
   public long durablePosition() {
     return mark.position();
   }

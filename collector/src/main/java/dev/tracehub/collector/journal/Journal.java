@@ -42,6 +42,12 @@ public interface Journal extends AutoCloseable {
   /** Where the oldest frame that is held begins. */
   long firstPosition();
 
+  /**
+   * A place at or before the position where a reader may begin who wants some of what came before:
+   * no frame is cut by it.
+   */
+  long boundaryBefore(long position);
+
   /** The position after the newest durable frame. */
   long durablePosition();
 

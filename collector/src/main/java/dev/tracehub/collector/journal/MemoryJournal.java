@@ -77,6 +77,12 @@ final class MemoryJournal implements Journal {
   }
 
   @Override
+  public long boundaryBefore(long position) {
+    Long start = frames.floorKey(position);
+    return start == null ? position : start;
+  }
+
+  @Override
   public long durablePosition() {
     return mark.position();
   }

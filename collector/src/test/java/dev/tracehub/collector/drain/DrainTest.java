@@ -10,6 +10,9 @@ import static org.awaitility.Awaitility.await;
 
 import dev.tracehub.collector.journal.Frame;
 import dev.tracehub.collector.journal.FrameType;
+import dev.tracehub.collector.ledger.BlockLedger;
+import dev.tracehub.collector.ledger.MemoryBlockLedger;
+import dev.tracehub.collector.ledger.Stretch;
 import dev.tracehub.storage.Block;
 import dev.tracehub.storage.StorageException;
 import dev.tracehub.storage.StoredRecord;
@@ -27,12 +30,16 @@ import org.junit.jupiter.api.Test;
 
 class DrainTest {
 
-  private static final DrainConfig SMALL_BLOCKS = new DrainConfig(3, 1 << 20, Duration.ZERO);
+  private static final DrainConfig SMALL_BLOCKS =
+      new DrainConfig(3, 1 << 20, Duration.ZERO, 0, 100);
 
   private final ListJournal journal = new ListJournal();
   private final ListJournal letterJournal = new ListJournal();
   private final List<Block> announced = new CopyOnWriteArrayList<>();
   private final List<Throwable> fatal = new CopyOnWriteArrayList<>();
+  private final BlockLedger durable =
+      new MemoryBlockLedger(Duration.ofMinutes(1), Clock.systemUTC());
+  private BlockLedger ledger = new MemoryBlockLedger(Duration.ZERO, Clock.systemUTC());
   private Drain drain;
 
   @AfterEach
@@ -147,6 +154,72 @@ class DrainTest {
   }
 
   @Test
+  void start_blockBegunAndNotKnownToBeStored_isSentAgainWithItsBoundaries() throws Exception {
+    append("a", "b", "c", "d", "e");
+    ledger = durable;
+    durable.begin(new Stretch(0, 2));
+
+    start(new ScriptedStore());
+
+    awaitStored(5);
+    assertThat(announced).extracting(Block::token).containsExactly("list:0-2", "list:2-5");
+  }
+
+  @Test
+  void start_blocksThatMayNotBeSafe_areSentAgainUnderTheirTokens() throws Exception {
+    append("a", "b", "c", "d");
+    ledger = durable;
+    ScriptedStore store = new ScriptedStore();
+    start(store);
+    awaitStored(4);
+    drain.close();
+
+    append("e");
+    start(store);
+    awaitStored(5);
+
+    assertThat(store.attempts)
+        .extracting(Block::token)
+        .containsExactly("list:0-3", "list:3-4", "list:0-3", "list:3-4", "list:4-5");
+    assertThat(names(store.held)).containsExactly("a", "b", "c", "d", "e");
+  }
+
+  @Test
+  void drain_storeComesBackFromAnOutage_isSentAgainWhatItMayHaveLost() throws Exception {
+    append("a", "b", "c", "d");
+    ledger = durable;
+    ScriptedStore store = new ScriptedStore();
+    start(store);
+    awaitStored(4);
+
+    store.failing(StorageException.internal("connection refused"));
+    store.forgetAll();
+    append("e");
+
+    awaitStored(5);
+    await().untilAsserted(() -> assertThat(names(store.held)).contains("a", "b", "c", "d", "e"));
+    assertThat(names(store.held)).doesNotHaveDuplicates();
+    assertThat(announced).extracting(Block::token).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void start_blockThatWasRefused_isHalvedAtOnce() throws Exception {
+    append("a", "poison", "c");
+    ledger = durable;
+    ScriptedStore first = new ScriptedStore().poisonedBy(r -> names(List.of(r)).contains("poison"));
+    start(first);
+    awaitStored(3);
+    drain.close();
+
+    first.poisonedBy(r -> false); // The cause is gone: the whole block would be taken now.
+    append("d");
+    start(first);
+    awaitStored(4);
+
+    assertThat(names(first.held)).containsExactlyInAnyOrder("a", "poison", "c", "d");
+  }
+
+  @Test
   void close_storeDown_stopsAndLeavesFramesInJournal() throws Exception {
     append("a");
     ScriptedStore store =
@@ -163,8 +236,9 @@ class DrainTest {
 
   private void start(ScriptedStore store) throws InterruptedException {
     Drain.Parts parts =
-        new Drain.Parts(journal, store, DrainTest::decode, letters(), announced::add, fatal::add);
-    drain = new Drain(SMALL_BLOCKS, parts, 0);
+        new Drain.Parts(
+            journal, ledger, store, () -> DrainTest::decode, letters(), announced::add, fatal::add);
+    drain = new Drain(SMALL_BLOCKS, parts);
     drain.start();
   }
 

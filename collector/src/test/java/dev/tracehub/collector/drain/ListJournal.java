@@ -101,6 +101,11 @@ final class ListJournal implements Journal {
   }
 
   @Override
+  public long boundaryBefore(long position) {
+    return position;
+  }
+
+  @Override
   public long durablePosition() {
     lock.lock();
     try {

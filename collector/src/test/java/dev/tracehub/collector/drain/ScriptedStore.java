@@ -27,7 +27,13 @@ final class ScriptedStore implements SpanWriter {
   private final List<StorageException> failures = new ArrayList<>();
   private volatile Predicate<StoredRecord> poison = record -> false;
 
-  ScriptedStore failing(StorageException... script) {
+  /** As a machine that lost its power before it wrote back. */
+  synchronized void forgetAll() {
+    held.clear();
+    tokens.clear();
+  }
+
+  synchronized ScriptedStore failing(StorageException... script) {
     failures.addAll(List.of(script));
     return this;
   }

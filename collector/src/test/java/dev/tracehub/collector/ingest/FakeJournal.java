@@ -115,6 +115,11 @@ public final class FakeJournal implements Journal {
   }
 
   @Override
+  public long boundaryBefore(long position) {
+    return position;
+  }
+
+  @Override
   public synchronized long durablePosition() {
     return frames.isEmpty() ? 0 : frames.get(frames.size() - 1).nextPosition();
   }
