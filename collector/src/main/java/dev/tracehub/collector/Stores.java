@@ -4,6 +4,7 @@
  */
 package dev.tracehub.collector;
 
+import dev.tracehub.collector.config.Setting;
 import dev.tracehub.collector.config.SettingException;
 import dev.tracehub.collector.config.SettingList;
 import dev.tracehub.collector.config.Settings;
@@ -14,6 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Finds the store that the configuration names among those on the class path. */
@@ -37,11 +39,19 @@ final class Stores {
         new StorageSettings(ofStore(name, settings), settings.get(SettingList.DATA_DIR)));
   }
 
-  private static Map<String, String> ofStore(String name, Settings settings) {
-    long maxBytes = settings.get(SettingList.MEMORY_MAX_BYTES);
-    return name.equals("memory") && maxBytes > 0
-        ? Map.of("max_bytes", Long.toString(maxBytes))
-        : Map.of();
+  /** The settings whose names begin with the store's, without that; what is not set is left out. */
+  private static Map<String, String> ofStore(String store, Settings settings) {
+    Map<String, String> values = new TreeMap<>();
+    for (Setting<?> setting : SettingList.all()) {
+      String value = String.valueOf(settings.get(setting));
+      if (setting.name().startsWith(store + "_") && !value.isEmpty() && !value.equals("0")) {
+        values.put(setting.name().substring(store.length() + 1), value);
+      }
+    }
+    if (store.equals("clickhouse")) {
+      values.put("retention_days", settings.get(SettingList.RETENTION_DAYS).toString());
+    }
+    return values;
   }
 
   private static SettingException unknown(String name, List<StorageProvider> providers) {

@@ -14,7 +14,7 @@ import java.util.Optional;
 public final class SettingList {
 
   public static final Setting<String> STORAGE =
-      new Setting<>("storage", "memory", "The store: memory.", Parsers::text);
+      new Setting<>("storage", "memory", "The store: memory or clickhouse.", Parsers::text);
 
   public static final Setting<Optional<Path>> DATA_DIR =
       new Setting<>(
@@ -89,6 +89,30 @@ public final class SettingList {
           "Most memory of the memory store; the oldest traces go first. 0 takes 40% of the heap.",
           Parsers::bytes);
 
+  public static final Setting<String> CLICKHOUSE_URL =
+      new Setting<>(
+          "clickhouse_url",
+          "",
+          "HTTP address of ClickHouse, e.g. https://clickhouse.example:8443. Empty starts one beside the collector, with its data in data_dir.",
+          Parsers::text);
+
+  public static final Setting<String> CLICKHOUSE_USER =
+      new Setting<>("clickhouse_user", "default", "User of ClickHouse.", Parsers::text);
+
+  public static final Setting<String> CLICKHOUSE_PASSWORD =
+      new Setting<>("clickhouse_password", "", "Password of that user.", Parsers::text);
+
+  public static final Setting<String> CLICKHOUSE_DATABASE =
+      new Setting<>(
+          "clickhouse_database", "tracehub", "Database; made when it is missing.", Parsers::text);
+
+  public static final Setting<String> CLICKHOUSE_CLUSTER =
+      new Setting<>(
+          "clickhouse_cluster",
+          "",
+          "Name of a ClickHouse cluster whose nodes hold the tables. Empty: a single server.",
+          Parsers::text);
+
   public static final Setting<Long> MAX_BATCH_BYTES =
       new Setting<>(
           "max_batch_bytes", "16MiB", "Largest TraceBatch, after decompression.", Parsers::bytes);
@@ -138,7 +162,7 @@ public final class SettingList {
   public static final Setting<Integer> BLOCK_MAX_RECORDS =
       new Setting<>(
           "block_max_records",
-          "8192",
+          "20000",
           "Most records that are written to the store as one.",
           Parsers::count);
 
@@ -164,6 +188,11 @@ public final class SettingList {
           JOURNAL_SEGMENT_BYTES,
           JOURNAL_MIN_FREE_BYTES,
           MEMORY_MAX_BYTES,
+          CLICKHOUSE_URL,
+          CLICKHOUSE_USER,
+          CLICKHOUSE_PASSWORD,
+          CLICKHOUSE_DATABASE,
+          CLICKHOUSE_CLUSTER,
           MAX_BATCH_BYTES,
           MAX_OTLP_BYTES,
           MAX_INFLIGHT_BYTES,

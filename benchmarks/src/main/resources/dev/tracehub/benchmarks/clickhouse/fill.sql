@@ -1,0 +1,38 @@
+INSERT INTO source.spans
+WITH
+  intDiv(number, 8) AS t, number % 8 AS k,
+  sipHash64(t) AS h, sipHash64(number, 7) AS r,
+  toDateTime64('2026-10-22 00:00:00', 9, 'UTC') AS base,
+  ['AGENT','RETRIEVER','EMBEDDING','LLM','TOOL','LLM','JUDGE','CHAIN'] AS types,
+  ['answer question','search documents','embed query','chat','lookup order','chat','judge answer','rewrite'] AS names,
+  ['gpt-4o','gpt-4o-mini','claude-sonnet-4-5','gemini-2.5-flash','o4-mini','gpt-4.1','claude-haiku-4-5','mistral-large'] AS models,
+  ['openai','openai','anthropic','google','openai','openai','anthropic','mistral'] AS providers,
+  splitByChar(' ', 'the order refund customer please within days account password reset link invoice shipping address cannot find product return policy warranty battery charger model number was delivered yesterday but package damaged support agent answered that you can request new label from settings page under billing section and we will process payment after review thank you for patience our team checks every ticket carefully if amount exceeds limit approval needed by manager before transfer is possible otherwise automatic') AS words,
+  types[k + 1] AS tp,
+  tp IN ('LLM', 'JUDGE') AS is_llm,
+  toUInt32(pow(20, (h % 1000) / 1000.)) - 1 AS p,
+  h % 8 AS m,
+  toUInt64(exp(4.5 + 2.2 * ((r % 10007) / 10007.))) * 1000000 + r % 1000000 AS dur
+SELECT
+  concat('project-', toString(p % 20)),
+  unhex(concat(hex(sipHash64(t, 1)), hex(sipHash64(t, 2)))),
+  sipHash64(number, 3),
+  if(k = 0, 0, sipHash64(t * 8 + if(k IN (2, 4), k - 1, 0), 3)),
+  base + toIntervalNanosecond(toUInt64(t * (30. * 86400e9 / ({traces:UInt64}))) + k * 137000000),
+  dur, if(is_llm, intDiv(dur, 5), 0),
+  tp, names[k + 1],
+  ['support-desk','search','checkout','assistant'][h % 4 + 1],
+  if(h % 10 = 0, 'staging', 'production'),
+  r % 50 = 0,
+  concat('user-', toString(h % 20000)),
+  concat('session-', toString(intDiv(t, 6))),
+  if(is_llm OR tp = 'EMBEDDING', providers[m + 1], ''),
+  multiIf(is_llm, models[m + 1], tp = 'EMBEDDING', 'text-embedding-3-small', ''),
+  multiIf(is_llm, 200 + r % 3000, tp = 'EMBEDDING', 20 + r % 200, 0),
+  if(is_llm, 20 + intDiv(r, 7) % 600, 0),
+  toDecimal64(if(is_llm, ((200 + r % 3000) * 2.5 + (20 + intDiv(r, 7) % 600) * 10) / 1e6, 0), 12),
+  ['search','billing','growth','platform','mobile'][h % 5 + 1],
+  hex(r),
+  if(is_llm OR k = 0, arrayStringConcat(arrayMap(i -> words[toUInt32(pow(length(words), (sipHash64(number, i) % 10007) / 10007.))], range(40 + r % 80)), ' '), ''),
+  if(is_llm OR k = 0, concat(arrayStringConcat(arrayMap(i -> words[toUInt32(pow(length(words), (sipHash64(number, i, 5) % 10007) / 10007.))], range(20 + r % 40)), ' '), if(r % 100003 = 0, ' zeitgeist', '')), '')
+FROM numbers({from:UInt64}, {count:UInt64})

@@ -1,0 +1,55 @@
+-- A layout like that of Langfuse 3: one ReplacingMergeTree for traces and one for observations, monthly
+-- partitions, read with FINAL. Columns that no question here touches are left out.
+CREATE DATABASE IF NOT EXISTS langfuse;
+
+CREATE TABLE langfuse.traces
+(
+    id String,
+    timestamp DateTime64(3),
+    name String,
+    user_id Nullable(String),
+    metadata Map(LowCardinality(String), String),
+    project_id String,
+    input Nullable(String) CODEC(ZSTD(3)),
+    output Nullable(String) CODEC(ZSTD(3)),
+    session_id Nullable(String),
+    event_ts DateTime64(3),
+    is_deleted UInt8,
+    INDEX idx_id id TYPE bloom_filter(0.001) GRANULARITY 1,
+    INDEX idx_session_id session_id TYPE bloom_filter(0.01) GRANULARITY 1,
+    INDEX idx_user_id user_id TYPE bloom_filter(0.01) GRANULARITY 1,
+    INDEX idx_metadata_value mapValues(metadata) TYPE bloom_filter(0.01) GRANULARITY 1
+)
+ENGINE = ReplacingMergeTree(event_ts, is_deleted)
+PARTITION BY toYYYYMM(timestamp)
+PRIMARY KEY (project_id, toDate(timestamp))
+ORDER BY (project_id, toDate(timestamp), id);
+
+CREATE TABLE langfuse.observations
+(
+    id String,
+    trace_id String,
+    project_id String,
+    type LowCardinality(String),
+    parent_observation_id Nullable(String),
+    start_time DateTime64(3),
+    end_time Nullable(DateTime64(3)),
+    name String,
+    metadata Map(LowCardinality(String), String),
+    level LowCardinality(String),
+    input Nullable(String) CODEC(ZSTD(3)),
+    output Nullable(String) CODEC(ZSTD(3)),
+    provided_model_name Nullable(String),
+    usage_details Map(LowCardinality(String), UInt64),
+    cost_details Map(LowCardinality(String), Decimal64(12)),
+    total_cost Nullable(Decimal64(12)),
+    completion_start_time Nullable(DateTime64(3)),
+    event_ts DateTime64(3),
+    is_deleted UInt8,
+    INDEX idx_id id TYPE bloom_filter(0.001) GRANULARITY 1,
+    INDEX idx_trace_id trace_id TYPE bloom_filter(0.001) GRANULARITY 1
+)
+ENGINE = ReplacingMergeTree(event_ts, is_deleted)
+PARTITION BY toYYYYMM(start_time)
+PRIMARY KEY (project_id, type, toDate(start_time))
+ORDER BY (project_id, type, toDate(start_time), id);
