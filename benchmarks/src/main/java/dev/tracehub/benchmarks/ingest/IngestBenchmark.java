@@ -39,6 +39,12 @@ public final class IngestBenchmark implements Callable<Integer> {
   @Option(names = "--stages-only", description = "Leave the matrix of sizes out.")
   private boolean stagesOnly;
 
+  @Option(names = "--stages", split = ",", description = "Only these: ${COMPLETION-CANDIDATES}.")
+  private Stage[] stages = Stage.values();
+
+  @Option(names = "--protocols", split = ",", description = "Only: ${COMPLETION-CANDIDATES}.")
+  private Protocol[] protocols = Protocol.values();
+
   @Option(names = "--folder", description = "Where the journals are. Default: build folder.")
   private Path folder = Path.of("target");
 
@@ -48,7 +54,14 @@ public final class IngestBenchmark implements Callable<Integer> {
     System.out.println(Machine.describe());
     System.out.println("journal on: " + Files.getFileStore(folder));
     System.out.println();
-    for (Protocol protocol : Protocol.values()) {
+    System.out.println(
+        "call: from sending a call (own protocol: 2,048 spans, otlp: 512) to its answer, calls sent"
+            + " as fast as they are answered");
+    System.out.println(
+        "half load: from the instant at which a batch was due to its acknowledgement, batches sent"
+            + " one by one at even distances, at half the rate before it");
+    System.out.println();
+    for (Protocol protocol : protocols) {
       stages(protocol);
     }
     if (!stagesOnly) {
@@ -63,7 +76,7 @@ public final class IngestBenchmark implements Callable<Integer> {
         "Stage by stage, " + protocol.label() + ", 1 KB spans, 512 a batch, 16 streams");
     System.out.println(Line.HEADINGS);
     Load load = new Load(protocol, 1024, 512, 16, Duration.ofSeconds(seconds), 0);
-    for (Stage stage : Stage.values()) {
+    for (Stage stage : stages) {
       try (StageProcess server = new StageProcess(stage, folder)) {
         warm(load, server);
         Line full = measure(load, server);
@@ -78,7 +91,7 @@ public final class IngestBenchmark implements Callable<Integer> {
   private void matrix() throws IOException, InterruptedException, ExecutionException {
     System.out.println("Whole path with the memory store");
     System.out.println(Line.HEADINGS);
-    for (Protocol protocol : Protocol.values()) {
+    for (Protocol protocol : protocols) {
       for (int size : SIZES) {
         matrix(protocol, size);
       }

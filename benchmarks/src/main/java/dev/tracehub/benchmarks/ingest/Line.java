@@ -24,8 +24,8 @@ record Line(LoadRun.Outcome outcome, ProcessUse use) {
           "CPU s/M",
           "spans/core-s",
           "B/span",
-          "ack p50/p99 ms",
-          "at half load p50/p99");
+          "call p50/p99 ms",
+          "half load p50/p99 ms");
 
   long spansPerSecond() {
     return (long) (outcome.spans() / outcome.seconds());

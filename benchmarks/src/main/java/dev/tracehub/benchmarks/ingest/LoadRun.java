@@ -4,15 +4,12 @@
  */
 package dev.tracehub.benchmarks.ingest;
 
-import com.google.protobuf.InvalidProtocolBufferException;
-import dev.tracehub.v1.BatchReceipt;
-import dev.tracehub.v1.StreamBatchesResponse;
 import io.grpc.Grpc;
 import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
-import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceResponse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -20,17 +17,23 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
-/** Runs one load against a port and counts what was acknowledged. */
+/**
+ * Runs one load against a port and counts what was acknowledged.
+ *
+ * <p>A load without a rate is a closed loop: each lane sends a call, waits for its answer and sends
+ * the next. Its rate is what is measured; its latencies say how long a call waits in a queue that
+ * is kept full.
+ *
+ * <p>A load at a rate is an open loop: calls of one batch go at even distances, whatever became of
+ * those before. One batch is one acknowledgement. Its latency counts from the instant at which the
+ * call was due, so that a server that stalls, or a sender that falls behind, is not forgiven for
+ * the calls that had to wait.
+ */
 final class LoadRun {
-
-  /** Spans that one client stream carries: one answer for them all. */
-  private static final int SPANS_PER_STREAM = 2_048;
-
-  /** Bytes that one client stream carries at most, for large spans. */
-  private static final int BYTES_PER_STREAM = 8 << 20;
 
   private final Load load;
   private final Template template;
+  private final Answers answers;
   private final AtomicLong batchNumber;
   private final AtomicLong acknowledged = new AtomicLong();
   private final Latencies latencies = new Latencies();
@@ -38,6 +41,7 @@ final class LoadRun {
   private LoadRun(Load load, AtomicLong batchNumber) {
     this.load = load;
     this.template = Template.of(load);
+    this.answers = new Answers(load.protocol(), template.spans());
     this.batchNumber = batchNumber;
   }
 
@@ -47,7 +51,7 @@ final class LoadRun {
    * @param spans spans acknowledged
    * @param seconds for how long
    * @param bytes bytes sent
-   * @param latencies time from the end of sending a call to its answer
+   * @param latencies time from when a call was due to its answer
    */
   record Outcome(long spans, double seconds, long bytes, Latencies latencies) {}
 
@@ -67,80 +71,76 @@ final class LoadRun {
             .disableRetry()
             .directExecutor()
             .build();
-    ExecutorService lanes = Executors.newFixedThreadPool(load.streams());
     try {
+      Sender sender = new Sender(channel, load.protocol());
       long start = System.nanoTime();
-      List<Future<?>> running = new ArrayList<>();
-      for (int lane = 0; lane < load.streams(); lane++) {
-        running.add(lanes.submit(() -> lane(new Sender(channel, load.protocol()), start)));
-      }
-      for (Future<?> lane : running) {
-        lane.get();
+      if (load.isPaced()) {
+        paced(sender, start);
+      } else {
+        flood(sender, start);
       }
       double seconds = (System.nanoTime() - start) / 1e9;
       long spans = acknowledged.get();
       return new Outcome(spans, seconds, spans / template.spans() * template.size(), latencies);
     } finally {
-      lanes.shutdownNow();
       channel.shutdownNow();
     }
   }
 
-  private void lane(Sender sender, long start) {
-    int perCall =
-        load.protocol() == Protocol.OWN
-            ? Math.max(
-                1,
-                Math.min(
-                    SPANS_PER_STREAM / load.spansPerBatch(), BYTES_PER_STREAM / template.size()))
-            : 1;
-    long end = start + load.time().toNanos();
-    long calls = 0;
-    while (System.nanoTime() < end) {
-      List<byte[]> batches = new ArrayList<>(perCall);
-      for (int i = 0; i < perCall; i++) {
-        batches.add(template.batch(batchNumber.getAndIncrement()));
-      }
-      pace(start, calls++ * perCall * template.spans());
-      long sent = System.nanoTime();
-      byte[] answer = sender.send(batches).join();
-      latencies.add(System.nanoTime() - sent);
-      acknowledged.addAndGet(acknowledgedBy(answer, perCall));
-    }
-  }
-
-  /** Holds the rate: this lane's share of it says when the next call may go. */
-  private void pace(long start, long spansSoFar) {
-    if (load.spansPerSecond() == 0) {
-      return;
-    }
-    double share = load.spansPerSecond() / (double) load.streams();
-    long due = start + (long) (spansSoFar / share * 1e9);
-    while (System.nanoTime() < due) {
-      LockSupport.parkNanos(due - System.nanoTime());
-    }
-  }
-
-  private long acknowledgedBy(byte[] answer, int batches) {
+  private void flood(Sender sender, long start) throws InterruptedException, ExecutionException {
+    ExecutorService lanes = Executors.newFixedThreadPool(load.streams());
     try {
-      if (load.protocol() == Protocol.OTLP) {
-        ExportTraceServiceResponse response = ExportTraceServiceResponse.parseFrom(answer);
-        return template.spans() - response.getPartialSuccess().getRejectedSpans();
+      List<Future<?>> running = new ArrayList<>();
+      for (int lane = 0; lane < load.streams(); lane++) {
+        running.add(lanes.submit(() -> lane(sender, start)));
       }
-      StreamBatchesResponse response = StreamBatchesResponse.parseFrom(answer);
-      if (response.getReceiptsCount() != batches) {
-        throw new IllegalStateException(response.getReceiptsCount() + " receipts for " + batches);
+      for (Future<?> lane : running) {
+        lane.get();
       }
-      return response.getReceiptsList().stream().mapToLong(this::acknowledgedBy).sum();
-    } catch (InvalidProtocolBufferException e) {
-      throw new IllegalStateException(e);
+    } finally {
+      lanes.shutdownNow();
     }
   }
 
-  /** Counts what is missing from the batch: the stage that only receives reads no records. */
-  private long acknowledgedBy(BatchReceipt receipt) {
-    return receipt.hasRetryAfter() || receipt.getDuplicate()
-        ? 0
-        : template.spans() - receipt.getRejectedCount() - receipt.getDuplicates();
+  private void lane(Sender sender, long start) {
+    int perCall = load.batchesPerCall(template.size());
+    long end = start + load.time().toNanos();
+    while (System.nanoTime() < end) {
+      List<byte[]> batches = batches(perCall);
+      call(sender, batches, System.nanoTime()).join();
+    }
+  }
+
+  private void paced(Sender sender, long start) throws InterruptedException, ExecutionException {
+    double gapNanos = template.spans() * 1e9 / load.spansPerSecond();
+    long calls = (long) (load.time().toNanos() / gapNanos);
+    List<CompletableFuture<?>> open = new ArrayList<>();
+    for (long call = 0; call < calls; call++) {
+      List<byte[]> batches = batches(1);
+      long due = start + (long) (call * gapNanos);
+      for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
+        LockSupport.parkNanos(left);
+      }
+      open.add(call(sender, batches, due));
+    }
+    CompletableFuture.allOf(open.toArray(CompletableFuture<?>[]::new)).get();
+  }
+
+  private List<byte[]> batches(int count) {
+    List<byte[]> batches = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      batches.add(template.batch(batchNumber.getAndIncrement()));
+    }
+    return batches;
+  }
+
+  private CompletableFuture<Void> call(Sender sender, List<byte[]> batches, long due) {
+    return sender
+        .send(batches)
+        .thenAccept(
+            answer -> {
+              latencies.add(System.nanoTime() - due);
+              acknowledged.addAndGet(answers.acknowledged(answer, batches.size()));
+            });
   }
 }

@@ -11,6 +11,7 @@ enum Stage {
   RECEIVE("receive", IngestStage.RECEIVE, Sink.NONE),
   WALK("+ walk", IngestStage.WALK, Sink.NONE),
   MASK("+ masking prefilter", IngestStage.MASK, Sink.NONE),
+  DEDUPLICATE("+ duplicate detection", IngestStage.DEDUPLICATE, Sink.NONE),
   JOURNAL("+ journal, fsync", IngestStage.JOURNAL, Sink.NONE),
   DRAIN("+ drain, null store", IngestStage.JOURNAL, Sink.NULL),
   MEMORY("+ memory store", IngestStage.JOURNAL, Sink.MEMORY);

@@ -15,7 +15,9 @@ public enum IngestStage {
   WALK,
   /** Also look for secrets. */
   MASK,
-  /** Also detect duplicates, journal, and wait until that is durable: the whole path. */
+  /** Also detect duplicates. */
+  DEDUPLICATE,
+  /** Also journal, and wait until that is durable: the whole path. */
   JOURNAL;
 
   boolean includes(IngestStage stage) {

@@ -65,7 +65,7 @@ final class IngestTask implements Runnable {
         return;
       }
     }
-    if (parts.lastStage().includes(IngestStage.JOURNAL)) {
+    if (parts.lastStage().includes(IngestStage.DEDUPLICATE)) {
       claim();
     } else {
       settled(0, false);
@@ -115,7 +115,8 @@ final class IngestTask implements Runnable {
   }
 
   private void journal() {
-    if (walker.records().count(Verdict.ACCEPTED) == 0 && !walker.header().counted()) {
+    boolean nothing = walker.records().count(Verdict.ACCEPTED) == 0 && !walker.header().counted();
+    if (nothing || !parts.lastStage().includes(IngestStage.JOURNAL)) {
       settled(0, false);
       return;
     }
