@@ -13,8 +13,9 @@ import java.lang.management.ManagementFactory;
  *
  * @param cpuNanos processor time of all its threads
  * @param allocatedBytes bytes that its living threads allocated
+ * @param compileMillis time that the just-in-time compiler took
  */
-record ProcessUse(long cpuNanos, long allocatedBytes) {
+record ProcessUse(long cpuNanos, long allocatedBytes, long compileMillis) {
 
   static ProcessUse now() {
     OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
@@ -23,20 +24,27 @@ record ProcessUse(long cpuNanos, long allocatedBytes) {
     for (long bytes : threads.getThreadAllocatedBytes(threads.getAllThreadIds())) {
       allocated += Math.max(0, bytes);
     }
-    return new ProcessUse(system.getProcessCpuTime(), allocated);
+    return new ProcessUse(
+        system.getProcessCpuTime(),
+        allocated,
+        ManagementFactory.getCompilationMXBean().getTotalCompilationTime());
   }
 
   static ProcessUse parse(String line) {
     String[] parts = line.split(" ", -1);
-    return new ProcessUse(Long.parseLong(parts[0]), Long.parseLong(parts[1]));
+    return new ProcessUse(
+        Long.parseLong(parts[0]), Long.parseLong(parts[1]), Long.parseLong(parts[2]));
   }
 
   ProcessUse minus(ProcessUse earlier) {
-    return new ProcessUse(cpuNanos - earlier.cpuNanos, allocatedBytes - earlier.allocatedBytes);
+    return new ProcessUse(
+        cpuNanos - earlier.cpuNanos,
+        allocatedBytes - earlier.allocatedBytes,
+        compileMillis - earlier.compileMillis);
   }
 
   @Override
   public String toString() {
-    return cpuNanos + " " + allocatedBytes;
+    return cpuNanos + " " + allocatedBytes + " " + compileMillis;
   }
 }
