@@ -9,6 +9,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -27,32 +28,59 @@ final class AnchorScan {
   private static final int PAIRS = 1 << 16;
   private static final int MOST_LISTS = 255;
 
-  private record Candidate(String anchor, int offset) {}
+  /**
+   * An anchor that may begin so many bytes before a pair.
+   *
+   * @param head its first eight bytes, as a little-endian number
+   * @param headMask which of them it has
+   */
+  private record Candidate(String anchor, int offset, int family, long head, long headMask) {
+
+    static Candidate of(String anchor, int offset, int family) {
+      byte[] head = Arrays.copyOf(anchor.getBytes(StandardCharsets.US_ASCII), Long.BYTES);
+      int missing = Long.SIZE - Byte.SIZE * Math.min(Long.BYTES, anchor.length());
+      return new Candidate(anchor, offset, family, (long) LONGS.get(head, 0), -1L >>> missing);
+    }
+
+    boolean isAt(byte[] bytes, int start, int to) {
+      if (to - start >= Long.BYTES && (((long) LONGS.get(bytes, start) ^ head) & headMask) != 0) {
+        return false;
+      }
+      return Ascii.startsWith(bytes, start, to, anchor);
+    }
+  }
 
   /** By pair: 0, or the list of the anchors that have this pair. */
   private final byte[] marks = new byte[PAIRS];
 
-  private final List<List<Candidate>> lists = new ArrayList<>();
+  private final Candidate[][] lists;
 
-  AnchorScan(List<String> anchors) {
-    lists.add(List.of());
-    for (String anchor : anchors) {
-      byte[] bytes = anchor.getBytes(StandardCharsets.US_ASCII);
-      int offset = rarest(bytes);
-      mark(anchor, pair(bytes, offset), offset);
-      mark(anchor, pair(bytes, offset + 1), offset + 1);
+  /**
+   * @param anchors of each family; texts of at least three ASCII characters
+   */
+  AnchorScan(List<List<String>> anchors) {
+    List<List<Candidate>> marked = new ArrayList<>();
+    marked.add(List.of());
+    for (int family = 0; family < anchors.size(); family++) {
+      for (String anchor : anchors.get(family)) {
+        byte[] bytes = anchor.getBytes(StandardCharsets.US_ASCII);
+        int offset = rarest(bytes);
+        mark(marked, pair(bytes, offset), Candidate.of(anchor, offset, family));
+        mark(marked, pair(bytes, offset + 1), Candidate.of(anchor, offset + 1, family));
+      }
     }
+    lists = marked.stream().map(list -> list.toArray(Candidate[]::new)).toArray(Candidate[][]::new);
   }
 
-  private void mark(String anchor, int pair, int offset) {
+  private void mark(List<List<Candidate>> marked, int pair, Candidate candidate) {
     if (marks[pair] == 0) {
-      if (lists.size() > MOST_LISTS) {
+      if (marked.size() > MOST_LISTS) {
         throw new IllegalArgumentException("anchors: too many (expected: fewer pairs than 256)");
       }
-      marks[pair] = (byte) lists.size();
-      lists.add(new ArrayList<>());
+      marks[pair] = (byte) marked.size();
+      marked.add(new ArrayList<>());
     }
-    lists.get(marks[pair] & 0xFF).add(new Candidate(anchor, offset));
+    marked.get(marks[pair] & 0xFF).add(candidate);
   }
 
   /** Where in the anchor the two pairs begin that are likely the rarest in texts. */
@@ -73,10 +101,10 @@ final class AnchorScan {
   }
 
   private static int commonness(byte value) {
-    if ("etaoinsrhldc -".indexOf(value) >= 0) {
+    if ("etaoinsrhldc ".indexOf(value) >= 0) {
       return 4;
     }
-    return value >= 'a' && value <= 'z' ? 2 : 1;
+    return value >= 'a' && value <= 'z' && "jqxz".indexOf(value) < 0 ? 2 : 1;
   }
 
   /**
@@ -110,11 +138,11 @@ final class AnchorScan {
     for (int at = pairsFrom; at < pairsTo && at + 1 < to; at += 2) {
       int list = marks[pair(bytes, at)] & 0xFF;
       if (list != 0) {
-        for (Candidate candidate : lists.get(list)) {
+        for (Candidate candidate : lists[list]) {
           int start = at - candidate.offset;
           if (start >= from
-              && Ascii.startsWith(bytes, start, to, candidate.anchor)
-              && accepted.accept(start)) {
+              && candidate.isAt(bytes, start, to)
+              && accepted.accept(start, candidate.family)) {
             return start;
           }
         }
@@ -130,6 +158,13 @@ final class AnchorScan {
   /** Decides whether a place is what is looked for. */
   @FunctionalInterface
   interface StartFilter {
-    boolean accept(int start);
+
+    /**
+     * Whether it is.
+     *
+     * @param start where the anchor begins
+     * @param family the family that the anchor belongs to
+     */
+    boolean accept(int start, int family);
   }
 }

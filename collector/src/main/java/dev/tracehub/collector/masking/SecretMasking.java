@@ -34,8 +34,7 @@ public final class SecretMasking implements Masking {
   private SecretMasking(List<SecretFamily> families) {
     this.families = List.copyOf(families);
     markers = families.stream().map(SecretMasking::marker).toList();
-    anchors =
-        new AnchorScan(families.stream().flatMap(family -> family.anchors().stream()).toList());
+    anchors = new AnchorScan(families.stream().map(SecretFamily::anchors).toList());
     families.forEach(family -> counts.putIfAbsent(family.name(), new LongAdder()));
   }
 
@@ -67,17 +66,13 @@ public final class SecretMasking implements Masking {
 
   /** Whether something in the bytes may be a secret: the prefilter. */
   public boolean isSuspicious(byte[] message) {
-    int start = anchors.find(message, 0, message.length, at -> isPlausible(message, at));
+    int start =
+        anchors.find(
+            message,
+            0,
+            message.length,
+            (at, family) -> families.get(family).plausible(message, at, message.length));
     return start != AnchorScan.NOT_FOUND;
-  }
-
-  private boolean isPlausible(byte[] message, int start) {
-    for (SecretFamily family : families) {
-      if (family.plausible(message, start, message.length)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /** Finds the secrets in the texts of one message. For one thread. */
@@ -112,7 +107,8 @@ public final class SecretMasking implements Masking {
     }
 
     @Override
-    public boolean accept(int start) {
+    public boolean accept(int start, int anchorFamily) {
+      // All are asked: the anchor of one family may begin that of another, and the first one names.
       // Before a secret in a field that nobody knows may stand its length, which means nothing.
       int from = isText ? textFrom : start;
       for (family = 0; family < families.size(); family++) {
