@@ -14,6 +14,11 @@ final class HexIds {
   private static final int UUID_CHARACTERS = 36;
   private static final int SPAN_DIGITS = 16;
 
+  /** So many digits are read in one step. */
+  private static final int EIGHT = 8;
+
+  private static final long HIGH_BITS = 0x8080808080808080L;
+
   private static final byte[] VALUES = values();
 
   private HexIds() {}
@@ -69,19 +74,48 @@ final class HexIds {
   }
 
   private static boolean isHex(byte[] bytes, int from, int to) {
-    int all = 0;
-    for (int at = from; at < to; at++) {
-      all |= VALUES[bytes[at] & 0xFF];
+    long wrong = 0;
+    int at = from;
+    for (; at <= to - EIGHT; at += EIGHT) {
+      wrong |= wrongDigits(WireCursor.littleEndian(bytes, at));
     }
-    return all >= 0;
+    int rest = 0;
+    for (; at < to; at++) {
+      rest |= VALUES[bytes[at] & 0xFF];
+    }
+    return wrong == 0 && rest >= 0;
   }
 
   private static long word(byte[] bytes, int from, int digits) {
     long value = 0;
-    for (int at = from; at < from + digits; at++) {
+    int at = from;
+    for (; at <= from + digits - EIGHT; at += EIGHT) {
+      value = value << 32 | eightDigits(WireCursor.littleEndian(bytes, at));
+    }
+    for (; at < from + digits; at++) {
       value = value << 4 | VALUES[bytes[at] & 0xFF];
     }
     return value;
+  }
+
+  /** The high bits of those of eight characters that are no hexadecimal digits. */
+  private static long wrongDigits(long characters) {
+    long low = characters & ~HIGH_BITS;
+    long digit = low ^ 0x3030303030303030L;
+    long letter = (low | 0x2020202020202020L) ^ 0x6060606060606060L;
+    // A sum reaches the high bit when the byte is above 9, above 6, or above 0.
+    long notDigit = digit + 0x7676767676767676L;
+    long notLetter = (letter + 0x7979797979797979L) | ~(letter + 0x7F7F7F7F7F7F7F7FL);
+    return (characters | (notDigit & notLetter)) & HIGH_BITS;
+  }
+
+  /** The number that eight hexadecimal digits say. */
+  private static long eightDigits(long characters) {
+    long letters = (characters >>> 6) & 0x0101010101010101L;
+    long digits = Long.reverseBytes((characters & 0x0F0F0F0F0F0F0F0FL) + 9 * letters);
+    long pairs = (digits | (digits >>> 4)) & 0x00FF00FF00FF00FFL;
+    long quads = (pairs | (pairs >>> 8)) & 0x0000FFFF0000FFFFL;
+    return (quads | (quads >>> 16)) & 0xFFFFFFFFL;
   }
 
   private static byte[] values() {

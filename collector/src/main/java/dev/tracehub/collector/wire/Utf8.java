@@ -19,23 +19,51 @@ final class Utf8 {
 
   /** Whether the range holds nothing but well-formed UTF-8. */
   static boolean isValid(byte[] bytes, int from, int to) {
-    int at = from;
+    int at = asciiEnd(bytes, from, to);
     while (at < to) {
-      while (at <= to - Long.BYTES && ((long) LONGS.get(bytes, at) & HIGH_BITS) == 0) {
-        at += Long.BYTES;
+      int length = sequenceLength(bytes, at, to);
+      if (length == 0) {
+        return false;
       }
-      while (at < to && bytes[at] >= 0) {
-        at++;
-      }
-      while (at < to && bytes[at] < 0) {
-        int length = sequenceLength(bytes, at, to);
-        if (length == 0) {
-          return false;
-        }
-        at += length;
+      at += length;
+      if (at < to && bytes[at] >= 0) {
+        at = asciiEnd(bytes, at, to);
       }
     }
     return true;
+  }
+
+  /** Where the ASCII that begins here ends. */
+  private static int asciiEnd(byte[] bytes, int from, int to) {
+    int at = from;
+    for (int last = to - Long.BYTES; at <= last; at += Long.BYTES) {
+      long high = word(bytes, at) & HIGH_BITS;
+      if (high != 0) {
+        return at + firstByte(high);
+      }
+    }
+    if (at == to) {
+      return to;
+    }
+    if (to >= Long.BYTES) {
+      // The last word overlaps what was read; that is shifted out.
+      int read = Long.BYTES - (to - at);
+      long high = (word(bytes, to - Long.BYTES) >>> (read * Byte.SIZE)) & HIGH_BITS;
+      return high == 0 ? to : at + firstByte(high);
+    }
+    while (at < to && bytes[at] >= 0) {
+      at++;
+    }
+    return at;
+  }
+
+  private static long word(byte[] bytes, int at) {
+    return (long) LONGS.get(bytes, at);
+  }
+
+  /** Which byte of a little-endian word has the first of these bits. */
+  private static int firstByte(long highBits) {
+    return Long.numberOfTrailingZeros(highBits) / Byte.SIZE;
   }
 
   /** The number of characters (code points) in well-formed UTF-8. */

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Random;
 import java.util.UUID;
@@ -34,6 +35,21 @@ class TextPrimitivesTest {
     }
 
     assertThat(Utf8.isValid(bytes, 0, bytes.length)).isEqualTo(isDecodable(bytes));
+  }
+
+  @Property
+  void utf8_neighbours_doNotMatter(@ForAll long seed) {
+    Random random = new Random(seed);
+    byte[] text = new byte[random.nextInt(40)];
+    for (int i = 0; i < text.length; i++) {
+      text[i] = (byte) (random.nextInt(8) == 0 ? TELLING[random.nextInt(TELLING.length)] : 'a');
+    }
+    int before = random.nextInt(20);
+    byte[] bytes = new byte[before + text.length + random.nextInt(20)];
+    Arrays.fill(bytes, (byte) 0x80);
+    System.arraycopy(text, 0, bytes, before, text.length);
+
+    assertThat(Utf8.isValid(bytes, before, before + text.length)).isEqualTo(isDecodable(text));
   }
 
   @Property
@@ -70,13 +86,17 @@ class TextPrimitivesTest {
   }
 
   @Test
-  void hexIds_everyOtherByte_isNoDigit() {
+  void hexIds_everyOtherByte_isNoDigitAtAnyPlace() {
     for (int value = 0; value < 256; value++) {
-      byte[] bytes = "0123456789abcde_".getBytes(StandardCharsets.US_ASCII);
-      bytes[15] = (byte) value;
-      boolean isDigit = HexFormat.isHexDigit(value);
+      for (int place = 0; place < 16; place++) {
+        byte[] bytes = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+        bytes[place] = (byte) value;
+        boolean isDigit = HexFormat.isHexDigit(value);
 
-      assertThat(HexIds.isSpanId(bytes, 0, 16)).as("byte %d", value).isEqualTo(isDigit);
+        assertThat(HexIds.isSpanId(bytes, 0, 16))
+            .as("byte %d at %d", value, place)
+            .isEqualTo(isDigit);
+      }
     }
   }
 
