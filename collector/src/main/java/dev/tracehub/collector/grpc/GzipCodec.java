@@ -37,6 +37,6 @@ public final class GzipCodec implements Decompressor {
 
   @Override
   public InputStream decompress(InputStream compressed) throws IOException {
-    return BoundedGzip.open(compressed, limits);
+    return BoundedGzip.open(compressed, limits.inflationRatio());
   }
 }

@@ -16,6 +16,8 @@ import java.util.zip.GZIPInputStream;
  */
 public final class BoundedGzip {
 
+  private static final int DEFAULT_RATIO = IngestLimits.defaults().inflationRatio();
+
   private BoundedGzip() {}
 
   /** The content inflates beyond the ratio: coming back does not help. */
@@ -34,13 +36,20 @@ public final class BoundedGzip {
     }
   }
 
+  /** The decompressed content under the default limits. */
+  public static InputStream open(InputStream compressed) throws IOException {
+    return open(compressed, DEFAULT_RATIO);
+  }
+
   /**
    * The decompressed content. Reading fails with {@link InflationException} at a bomb and with
    * {@link java.util.zip.ZipException} where the bytes are no gzip.
+   *
+   * @param ratio how many times its compressed size the content may be
    */
-  public static InputStream open(InputStream compressed, IngestLimits limits) throws IOException {
+  public static InputStream open(InputStream compressed, int ratio) throws IOException {
     Counted counted = new Counted(compressed);
-    return new Guarded(new GZIPInputStream(counted, 8192), counted, limits.inflationRatio());
+    return new Guarded(new GZIPInputStream(counted, 8192), counted, ratio);
   }
 
   /** Counts the bytes that are read. */

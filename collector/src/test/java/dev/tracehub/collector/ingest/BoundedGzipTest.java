@@ -20,14 +20,18 @@ import org.junit.jupiter.api.Test;
 
 class BoundedGzipTest {
 
-  private static final IngestLimits LIMITS = IngestLimits.defaults();
+  private static final int RATIO = IngestLimits.defaults().inflationRatio();
 
   private static InputStream open(byte[] content) throws IOException {
+    return BoundedGzip.open(new ByteArrayInputStream(compressed(content)), RATIO);
+  }
+
+  private static byte[] compressed(byte[] content) throws IOException {
     ByteArrayOutputStream compressed = new ByteArrayOutputStream();
     try (GZIPOutputStream gzip = new GZIPOutputStream(compressed)) {
       gzip.write(content);
     }
-    return BoundedGzip.open(new ByteArrayInputStream(compressed.toByteArray()), LIMITS);
+    return compressed.toByteArray();
   }
 
   @Test
@@ -56,7 +60,27 @@ class BoundedGzipTest {
   @Test
   void open_noGzip_fails() {
     assertThatThrownBy(
-            () -> BoundedGzip.open(new ByteArrayInputStream("hello gzip".getBytes()), LIMITS))
+            () -> BoundedGzip.open(new ByteArrayInputStream("hello gzip".getBytes()), RATIO))
         .isInstanceOf(ZipException.class);
+  }
+
+  @Test
+  void open_withoutRatio_holdsTheDefault() throws IOException {
+    byte[] bomb = compressed(new byte[20 << 20]);
+
+    try (InputStream content = BoundedGzip.open(new ByteArrayInputStream(bomb))) {
+      assertThatThrownBy(content::readAllBytes)
+          .isInstanceOf(InflationException.class)
+          .hasMessageContaining("at most " + RATIO + " times");
+    }
+  }
+
+  @Test
+  void read_otherRatio_isHeld() throws IOException {
+    byte[] dense = compressed(new byte[20 << 20]);
+
+    try (InputStream content = BoundedGzip.open(new ByteArrayInputStream(dense), 1100)) {
+      assertThat(content.readAllBytes()).hasSize(20 << 20);
+    }
   }
 }
