@@ -36,7 +36,10 @@ public final class IngestBenchmark implements Callable<Integer> {
   @Option(names = "--seconds", defaultValue = "5", description = "How long each load runs.")
   private int seconds = 5;
 
-  @Option(names = "--warmup", defaultValue = "8", description = "Least seconds of load before the first.")
+  @Option(
+      names = "--warmup",
+      defaultValue = "8",
+      description = "Least seconds of load before the first.")
   private int warmup = 8;
 
   @Option(names = "--stages-only", description = "Leave the matrix of sizes out.")
