@@ -59,6 +59,9 @@ final class FieldShape {
   /** Index among the repeated fields of its message; -1 when it is not repeated. */
   final int counter;
 
+  /** Whether it holds the entries of a map, whose order means nothing. */
+  final boolean map;
+
   /** The most entries. */
   final int countLimit;
 
@@ -77,6 +80,7 @@ final class FieldShape {
     this.wireType = wireType(check);
     this.limit = rules.limit(field);
     this.counter = counter;
+    this.map = field.isMapField();
     this.countLimit = rules.countLimit(field);
     this.slot = Slots.of(field);
     this.content = slot != Slots.TRACE_ID && slot != Slots.SPAN_ID && slot != Slots.COLLECTOR;

@@ -23,6 +23,7 @@ final class MessageWalk extends WireCursor {
 
   private int countsTop;
   private int unknownFields;
+  private int mapEntries;
 
   MessageWalk(IngestLimits limits) {
     maxDepth = limits.depth();
@@ -36,6 +37,11 @@ final class MessageWalk extends WireCursor {
     position = from;
     countsTop = 0;
     unknownFields = 0;
+  }
+
+  /** Entries of maps met so far. */
+  int mapEntries() {
+    return mapEntries;
   }
 
   /** Opens a message and answers what {@link #field} and {@link #close} want to have. */
@@ -153,6 +159,9 @@ final class MessageWalk extends WireCursor {
     if (depth >= maxDepth) {
       throw WireFault.tooLarge(
           start, "nested over " + maxDepth + " levels deep (expected: at most " + maxDepth + ")");
+    }
+    if (field.map) {
+      mapEntries++;
     }
     MessageShape child = field.child;
     if (child != null) {

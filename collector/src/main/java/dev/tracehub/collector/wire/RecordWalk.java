@@ -6,6 +6,7 @@ package dev.tracehub.collector.wire;
 
 import dev.tracehub.v1.RejectionCode;
 import dev.tracehub.v1.SpanEventType;
+import org.jspecify.annotations.Nullable;
 
 /** Walks one record, checks what it must have, and finds what identifies it. For one thread. */
 final class RecordWalk {
@@ -14,6 +15,7 @@ final class RecordWalk {
   private static final String OTLP_SPAN_EXPECTED = " (expected: 8 bytes, not all 0)";
 
   private final MessageWalk walk;
+  private final MessageHash nested = new MessageHash();
   private final int[] from = new int[Slots.COUNT];
   private final int[] to = new int[Slots.COUNT];
   private final long[] numbers = new long[Slots.COUNT];
@@ -37,6 +39,7 @@ final class RecordWalk {
 
   void forget() {
     walk.forget();
+    nested.forget();
   }
 
   /**
@@ -54,16 +57,25 @@ final class RecordWalk {
     int base = walk.open(shape);
     while (walk.position < end) {
       int fieldStart = walk.position;
+      int entries = walk.mapEntries();
       FieldShape field = walk.field(shape, base, end, type.depth());
       if (field != null && field.slot != FieldShape.NO_SLOT) {
         keep(field.slot);
       }
       if (field == null || field.content) {
         // A sum, because languages differ in the order in which they write the entries of a map.
-        contentHash += ContentHash.of(walk.bytes, fieldStart, walk.position);
+        contentHash += hash(field, fieldStart, walk.mapEntries() - entries);
       }
     }
     check(type);
+  }
+
+  /** Reads the field a second time only when it has entries of maps inside. */
+  private long hash(@Nullable FieldShape field, int start, int entries) {
+    if (field != null && field.child != null && entries > (field.map ? 1 : 0)) {
+      return nested.ofField(field.child, walk.bytes, start, walk.position);
+    }
+    return ContentHash.of(walk.bytes, start, walk.position);
   }
 
   private void keep(int slot) {

@@ -18,9 +18,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tracehub.collector.journal.JournalFullException;
 import dev.tracehub.collector.wire.Raw;
+import dev.tracehub.v1.AttributeArray;
+import dev.tracehub.v1.AttributeMap;
 import dev.tracehub.v1.AttributeValue;
 import dev.tracehub.v1.BatchReceipt;
+import dev.tracehub.v1.Event;
+import dev.tracehub.v1.RejectionCode;
+import dev.tracehub.v1.Span;
 import dev.tracehub.v1.TraceBatch;
+import dev.tracehub.v1.Usage;
+import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -169,6 +177,44 @@ class DuplicatesTest {
                 .toCompletableFuture());
 
     assertThat(receipt.getDuplicates()).isEqualTo(1);
+  }
+
+  @Test
+  void span_withNestedMapsInAnotherOrder_isADuplicate() {
+    ingest.send(batch().addSpans(nested(List.of("a", "b", "c"), "x", "y")));
+
+    BatchReceipt receipt = ingest.send(batch().addSpans(nested(List.of("c", "a", "b"), "x", "y")));
+
+    assertThat(receipt.getRejectedList()).isEmpty();
+    assertThat(receipt.getDuplicates()).isEqualTo(1);
+  }
+
+  @Test
+  void span_withANestedListInAnotherOrder_isAConflict() {
+    ingest.send(batch().addSpans(nested(List.of("a", "b"), "x", "y")));
+
+    BatchReceipt receipt = ingest.send(batch().addSpans(nested(List.of("a", "b"), "y", "x")));
+
+    assertThat(receipt.getRejected(0).getCode()).isEqualTo(RejectionCode.REJECTION_CODE_CONFLICT);
+  }
+
+  /** A span with maps inside its fields, whose entries are written in the order of the keys. */
+  private static Span.Builder nested(List<String> keys, String... list) {
+    AttributeMap.Builder map = AttributeMap.newBuilder();
+    AttributeArray.Builder values = AttributeArray.newBuilder();
+    Arrays.stream(list).forEach(text -> values.addValues(value(text)));
+    map.putEntries("list", AttributeValue.newBuilder().setArrayValue(values).build());
+    Usage.Builder usage = Usage.newBuilder().setInputTokens(3);
+    Event.Builder event = Event.newBuilder().setName("exception");
+    for (String key : keys) {
+      map.putEntries(key, value("value of " + key));
+      usage.putRaw(key, key.charAt(0));
+      event.putAttributes(key, value("value of " + key));
+    }
+    return span(1)
+        .setUsage(usage)
+        .addEvents(event)
+        .putAttributes("map", AttributeValue.newBuilder().setMapValue(map).build());
   }
 
   @Test
