@@ -8,7 +8,6 @@ import com.google.protobuf.ByteString;
 import dev.tracehub.collector.pricing.PriceBook;
 import dev.tracehub.storage.SpanId;
 import dev.tracehub.storage.TraceId;
-import dev.tracehub.v1.CollectorFacts;
 import dev.tracehub.v1.Cost;
 import dev.tracehub.v1.Payload;
 import dev.tracehub.v1.Span;
@@ -19,6 +18,9 @@ import dev.tracehub.v1.Usage;
  * Brings spans of any protocol into the form that is stored: canonical ids and provider, a type, a
  * total of tokens, text payloads with their size, the cost, and what the collector found out. A
  * function of the span, the price book and the arguments. Immutable, hence thread-safe.
+ *
+ * <p>It works on the builders of nested messages, not on messages: a nested message that was parsed
+ * into its builder is then built once, with the span.
  */
 public final class SpanFinisher {
 
@@ -48,16 +50,16 @@ public final class SpanFinisher {
       out.setProvider(names.provider(out.getProvider()));
     }
     if (out.hasUsage()) {
-      fillTotal(out);
+      fillTotal(out.getUsageBuilder());
     }
     if (out.hasInput()) {
-      out.setInput(sized(out.getInput()));
+      size(out.getInputBuilder());
     }
     if (out.hasOutput()) {
-      out.setOutput(sized(out.getOutput()));
+      size(out.getOutputBuilder());
     }
     setCost(out);
-    out.setCollector(facts(out, receivedNanos, mappingVersion));
+    writeFacts(out, receivedNanos, mappingVersion);
   }
 
   private static void canonicalIds(Span.Builder out) {
@@ -95,28 +97,21 @@ public final class SpanFinisher {
     return !zeros;
   }
 
-  private static void fillTotal(Span.Builder out) {
-    Usage usage = out.getUsage();
+  private static void fillTotal(Usage.Builder usage) {
     if (!usage.hasTotalTokens() && (usage.hasInputTokens() || usage.hasOutputTokens())) {
-      out.setUsage(
-          usage.toBuilder().setTotalTokens(usage.getInputTokens() + usage.getOutputTokens()));
+      usage.setTotalTokens(usage.getInputTokens() + usage.getOutputTokens());
     }
   }
 
-  private static Payload sized(Payload payload) {
-    if (payload.hasText()) {
-      int size = payload.getTextBytes().size();
-      return payload.getSizeBytes() >= size && payload.getTruncated()
-          ? payload
-          : payload.toBuilder().setSizeBytes(size).build();
+  private static void size(Payload.Builder payload) {
+    ByteString content = payload.hasText() ? payload.getTextBytes() : payload.getData();
+    if (!payload.hasText() && content.isValidUtf8()) {
+      payload.setTextBytes(content);
     }
-    ByteString data = payload.getData();
-    Payload.Builder out = payload.toBuilder();
-    if (data.isValidUtf8()) {
-      out.setTextBytes(data);
+    boolean head = payload.getTruncated() && payload.getSizeBytes() >= content.size();
+    if (!head) {
+      payload.setSizeBytes(content.size());
     }
-    boolean head = payload.getTruncated() && payload.getSizeBytes() >= data.size();
-    return head ? out.build() : out.setSizeBytes(data.size()).build();
   }
 
   private void setCost(Span.Builder out) {
@@ -131,12 +126,12 @@ public final class SpanFinisher {
     }
   }
 
-  private static CollectorFacts facts(Span.Builder span, long receivedNanos, int mappingVersion) {
+  private static void writeFacts(Span.Builder span, long receivedNanos, int mappingVersion) {
     long end = span.getEndTimeUnixNano();
-    return CollectorFacts.newBuilder()
+    span.getCollectorBuilder()
+        .clear()
         .setReceivedTimeUnixNano(receivedNanos)
         .setMappingVersion(mappingVersion)
-        .setClockSkew(end != 0 && end < span.getStartTimeUnixNano())
-        .build();
+        .setClockSkew(end != 0 && end < span.getStartTimeUnixNano());
   }
 }

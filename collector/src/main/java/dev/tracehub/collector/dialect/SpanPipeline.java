@@ -9,7 +9,6 @@ import dev.tracehub.collector.pricing.UnpricedModels;
 import dev.tracehub.collector.usage.UsageRoles;
 import dev.tracehub.storage.StoredRecord;
 import dev.tracehub.v1.Span;
-import dev.tracehub.v1.TraceBatch;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,22 +44,18 @@ public final class SpanPipeline {
     return output.records();
   }
 
-  /** The records of the spans of a batch, in the same order. */
-  public List<StoredRecord> batch(String project, TraceBatch batch, long receivedNanos) {
+  /** The records of the spans of a batch, in the same order; its builders are used up. */
+  public List<StoredRecord> batch(String project, SentBatch batch, long receivedNanos) {
     Output output = new Output(project, receivedNanos, 0);
-    for (Span span : batch.getStartedSpansList()) {
-      output.started(withDefaults(batch, span));
+    for (Span.Builder span : batch.started()) {
+      BatchDefaults.apply(batch.rest(), span);
+      output.started(span);
     }
-    for (Span span : batch.getSpansList()) {
-      output.finished(withDefaults(batch, span));
+    for (Span.Builder span : batch.finished()) {
+      BatchDefaults.apply(batch.rest(), span);
+      output.finished(span);
     }
     return output.records();
-  }
-
-  private static Span.Builder withDefaults(TraceBatch batch, Span span) {
-    Span.Builder builder = span.toBuilder();
-    BatchDefaults.apply(batch, builder);
-    return builder;
   }
 
   private final class Output {

@@ -5,6 +5,7 @@
 package dev.tracehub.collector.drain;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import dev.tracehub.collector.dialect.SentBatch;
 import dev.tracehub.collector.dialect.SpanPipeline;
 import dev.tracehub.collector.journal.Frame;
 import dev.tracehub.storage.SpanId;
@@ -15,7 +16,6 @@ import dev.tracehub.v1.MetricPoint;
 import dev.tracehub.v1.SpanEvent;
 import dev.tracehub.v1.TraceBatch;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Decodes what ingest journals: batches of our own protocol and OTLP requests. For one thread. */
@@ -32,7 +32,7 @@ public final class RecordDecoder implements FrameDecoder {
   public List<StoredRecord> decode(Frame frame) {
     try {
       return switch (frame.type()) {
-        case TRACE_BATCH -> ofBatch(frame, TraceBatch.parseFrom(frame.payload()));
+        case TRACE_BATCH -> ofBatch(frame, SentBatch.parseFrom(frame.payload()));
         case OTLP_TRACES ->
             spans.otlp(
                 frame.project(),
@@ -46,10 +46,10 @@ public final class RecordDecoder implements FrameDecoder {
     }
   }
 
-  private List<StoredRecord> ofBatch(Frame frame, TraceBatch batch) {
+  private List<StoredRecord> ofBatch(Frame frame, SentBatch sent) {
     String project = frame.project();
-    List<StoredRecord> records =
-        new ArrayList<>(spans.batch(project, batch, frame.receivedNanos()));
+    List<StoredRecord> records = spans.batch(project, sent, frame.receivedNanos());
+    TraceBatch batch = sent.rest();
     batch.getEventsList().forEach(e -> records.add(new StoredRecord.Event(project, canonical(e))));
     batch
         .getEvaluationsList()

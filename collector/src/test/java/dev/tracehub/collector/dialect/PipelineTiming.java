@@ -47,7 +47,7 @@ final class PipelineTiming {
   }
 
   private static int batch(SpanPipeline pipeline, byte[] bytes) throws Exception {
-    return pipeline.batch("p", TraceBatch.parseFrom(bytes), 1).size();
+    return pipeline.batch("p", SentBatch.parseFrom(bytes), 1).size();
   }
 
   private static void measure(String what, List<byte[]> requests, Work work) throws Exception {

@@ -6,6 +6,7 @@ package dev.tracehub.collector.dialect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.InvalidProtocolBufferException;
 import dev.tracehub.collector.pricing.PriceBook;
 import dev.tracehub.collector.pricing.UnpricedModels;
 import dev.tracehub.collector.usage.UsageRoles;
@@ -59,7 +60,7 @@ class SpanPipelineTest {
                 span(0xc, 0xb, SpanType.SPAN_TYPE_LLM).setRequestModel("gpt-4o").setUsage(usage()))
             .build();
 
-    List<StoredRecord> records = pipeline.batch("p", batch, 5);
+    List<StoredRecord> records = batch(pipeline, batch);
 
     assertThat(records).hasSize(4);
     Span started = ((StoredRecord.Started) records.get(0)).span();
@@ -78,6 +79,14 @@ class SpanPipelineTest {
     assertThat(change.role()).isEqualTo(UsageRole.USAGE_ROLE_REPEATED);
     assertThat(change.spanId().toString()).isEqualTo(agent.getSpanId());
     assertThat(change.project()).isEqualTo("p");
+  }
+
+  private static List<StoredRecord> batch(SpanPipeline pipeline, TraceBatch batch) {
+    try {
+      return pipeline.batch("p", SentBatch.parseFrom(batch.toByteArray()), 5);
+    } catch (InvalidProtocolBufferException e) {
+      throw new AssertionError(e);
+    }
   }
 
   @Test
@@ -108,7 +117,6 @@ class SpanPipelineTest {
             .addSpans(span(2, 1, SpanType.SPAN_TYPE_LLM).setUsage(usage()))
             .build();
 
-    assertThat(pipeline(new UnpricedModels()).batch("p", batch, 5))
-        .isEqualTo(pipeline.batch("p", batch, 5));
+    assertThat(batch(pipeline(new UnpricedModels()), batch)).isEqualTo(batch(pipeline, batch));
   }
 }
