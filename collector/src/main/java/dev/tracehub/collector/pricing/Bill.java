@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Bill {
 
-  private static final BigDecimal PER_MILLION = BigDecimal.ONE.movePointLeft(6);
+  /** Rates are per million tokens. */
+  private static final int RATE_SCALE = 6;
 
   private final Rates rates;
   private final BigDecimal factor;
@@ -47,13 +48,13 @@ final class Bill {
     long oneHour = Math.min(usage.getCacheWrite1HTokens(), usage.getCacheWriteTokens());
     long fiveMinutes = usage.getCacheWriteTokens() - oneHour;
     cacheWrite =
-        takeOut(fiveMinutes, rates.cacheWrite()).add(takeOut(oneHour, oneHourRate(oneHour)));
+        sum(takeOut(fiveMinutes, rates.cacheWrite()), takeOut(oneHour, oneHourRate(oneHour)));
     BigDecimal audio = BigDecimal.ZERO;
     if (usage.getAudioInputTokens() > 0) {
       unknown |= rates.audioInput() == null;
       audio = takeOut(usage.getAudioInputTokens(), rates.audioInput());
     }
-    input = audio.add(cost(Math.max(0, plainInput), rates.input()));
+    input = sum(audio, cost(Math.max(0, plainInput), rates.input()));
   }
 
   /** An hour in the cache costs more than five minutes: how much must be known. */
@@ -81,11 +82,24 @@ final class Bill {
       output = cost(audio, orZero(rates.audioOutput()));
     }
     unknown |= tokens > 0 && rates.output() == null;
-    output = output.add(cost(tokens, orZero(rates.output())));
+    output = sum(output, cost(tokens, orZero(rates.output())));
   }
 
   private BigDecimal cost(long tokens, BigDecimal rate) {
-    return BigDecimal.valueOf(tokens).multiply(rate).multiply(factor).multiply(PER_MILLION);
+    if (tokens == 0) {
+      return BigDecimal.ZERO;
+    }
+    BigDecimal plain = BigDecimal.valueOf(tokens).multiply(rate).scaleByPowerOfTen(-RATE_SCALE);
+    // One is what nearly all calls have.
+    return factor.compareTo(BigDecimal.ONE) == 0 ? plain : plain.multiply(factor);
+  }
+
+  /** Most parts of a bill are nothing. */
+  private static BigDecimal sum(BigDecimal one, BigDecimal other) {
+    if (one.signum() == 0) {
+      return other;
+    }
+    return other.signum() == 0 ? one : one.add(other);
   }
 
   private static BigDecimal orZero(@Nullable BigDecimal rate) {
@@ -100,15 +114,10 @@ final class Bill {
 
   Cost.Builder toCost() {
     return Cost.newBuilder()
-        .setTotalUsd(text(input.add(output).add(cacheRead).add(cacheWrite)))
-        .setInputUsd(text(input))
-        .setOutputUsd(text(output))
-        .setCacheReadUsd(text(cacheRead))
-        .setCacheWriteUsd(text(cacheWrite));
-  }
-
-  /** An amount as the model writes it: no exponent, no zeros at the end. */
-  static String text(BigDecimal amount) {
-    return amount.signum() == 0 ? "0" : amount.stripTrailingZeros().toPlainString();
+        .setTotalUsd(Amounts.text(sum(sum(sum(input, output), cacheRead), cacheWrite)))
+        .setInputUsd(Amounts.text(input))
+        .setOutputUsd(Amounts.text(output))
+        .setCacheReadUsd(Amounts.text(cacheRead))
+        .setCacheWriteUsd(Amounts.text(cacheWrite));
   }
 }

@@ -116,7 +116,7 @@ public final class PriceBook {
     if (reported != null) {
       return span.getCost().toBuilder()
           .setState(CostState.COST_STATE_REPORTED)
-          .setTotalUsd(Bill.text(reported))
+          .setTotalUsd(Amounts.text(reported))
           .clearPriceVersion()
           .clearPriceId()
           .build();
