@@ -68,7 +68,9 @@ final class FieldSplitter {
         int length = in.readRawVarint32();
         int valueFrom = from + in.getTotalBytesRead();
         in.skipRawBytes(length);
-        into.mergeFrom(bytes, unparsed, fieldFrom - unparsed);
+        if (fieldFrom > unparsed) {
+          into.mergeFrom(bytes, unparsed, fieldFrom - unparsed);
+        }
         taker.take(field, bytes, valueFrom, valueFrom + length);
         unparsed = valueFrom + length;
       }

@@ -5,9 +5,6 @@
 package dev.tracehub.collector.dialect;
 
 import dev.tracehub.v1.Span;
-import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
-import io.opentelemetry.proto.trace.v1.ResourceSpans;
-import io.opentelemetry.proto.trace.v1.ScopeSpans;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -43,15 +40,16 @@ public final class OtlpTranslator {
   }
 
   /** The spans of a request. */
-  public Translation translate(ExportTraceServiceRequest request) {
+  public Translation translate(OtlpRequest request) {
     List<Span.Builder> finished = new ArrayList<>();
     List<Span.Builder> started = new ArrayList<>(0);
-    for (ResourceSpans resourceSpans : request.getResourceSpansList()) {
-      ResourceReader resource = new ResourceReader(mapping, resourceSpans);
-      for (ScopeSpans scopeSpans : resourceSpans.getScopeSpansList()) {
-        ScopeReader scope = new ScopeReader(mapping, resource, scopeSpans);
-        for (io.opentelemetry.proto.trace.v1.Span span : scopeSpans.getSpansList()) {
-          if (Ids.isValid(span.getTraceId(), 16) && Ids.isValid(span.getSpanId(), 8)) {
+    for (OtlpRequest.OfResource ofResource : request.resources()) {
+      ResourceReader resource = new ResourceReader(mapping, ofResource.message());
+      for (OtlpRequest.OfScope ofScope : ofResource.scopes()) {
+        ScopeReader scope = new ScopeReader(mapping, resource, ofScope.message());
+        for (OtlpRequest.OtlpSpan span : ofScope.spans()) {
+          if (Ids.isValid(span.message().getTraceId(), 16)
+              && Ids.isValid(span.message().getSpanId(), 8)) {
             translate(scope, span, finished, started);
           }
         }
@@ -62,13 +60,13 @@ public final class OtlpTranslator {
 
   private void translate(
       ScopeReader scope,
-      io.opentelemetry.proto.trace.v1.Span otlp,
+      OtlpRequest.OtlpSpan otlp,
       List<Span.Builder> finished,
       List<Span.Builder> started) {
     SpanReader reader = new SpanReader(mapping, otlp);
     reader.read(scope.resource().candidates());
     boolean pending = reader.reading().flag(Field.PENDING);
-    Span.Builder span = new SpanWriter(mapping, scope, otlp, reader).write();
+    Span.Builder span = new SpanWriter(mapping, scope, otlp.message(), reader).write();
     if (pending) {
       started.add(PendingSpan.announced(span, reader.reading()));
     } else {

@@ -49,7 +49,7 @@ final class Payloads {
     int origin = reading.origin(field);
     if (value instanceof String text) {
       reading.tell(origin);
-      return text(decoded(text), mimeTypeOf(winner, mimeType));
+      return text(text, span.textBytes(origin), mimeTypeOf(winner, mimeType));
     }
     if (value instanceof ElementTree tree) {
       span.tellArray(tree);
@@ -87,7 +87,10 @@ final class Payloads {
     message.origins().forEach(reading::tell);
     Object content = message.parts().get("content");
     if (message.parts().size() == 1 && content instanceof String text) {
-      return text(text, "");
+      return Payload.newBuilder()
+          .setText(text)
+          .setMimeType(JsonText.looksLikeDocument(text) ? JSON : "")
+          .build();
     }
     Map<String, Object> members = new LinkedHashMap<>();
     members.put("role", "assistant");
@@ -124,9 +127,17 @@ final class Payloads {
     return messages instanceof String text ? text : JsonText.of(messages);
   }
 
-  private static Payload text(String text, String mimeType) {
-    String type = mimeType.isEmpty() && JsonText.looksLikeDocument(text) ? JSON : mimeType;
-    return Payload.newBuilder().setText(text).setMimeType(type).build();
+  /** A text, as the bytes that were sent where these say the same. */
+  private static Payload text(String sent, @Nullable ByteString sentBytes, String mimeType) {
+    String text = decoded(sent);
+    Payload.Builder payload = Payload.newBuilder();
+    if (sentBytes != null && text.equals(sent)) {
+      payload.setTextBytes(sentBytes).setSizeBytes(sentBytes.size());
+    } else {
+      payload.setText(text);
+    }
+    boolean json = mimeType.isEmpty() && JsonText.looksLikeDocument(text);
+    return payload.setMimeType(json ? JSON : mimeType).build();
   }
 
   private static Payload json(String text) {

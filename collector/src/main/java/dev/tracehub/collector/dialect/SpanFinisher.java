@@ -10,6 +10,7 @@ import dev.tracehub.storage.SpanId;
 import dev.tracehub.storage.TraceId;
 import dev.tracehub.v1.Cost;
 import dev.tracehub.v1.Payload;
+import dev.tracehub.v1.PayloadOrBuilder;
 import dev.tracehub.v1.Span;
 import dev.tracehub.v1.SpanType;
 import dev.tracehub.v1.Usage;
@@ -52,10 +53,10 @@ public final class SpanFinisher {
     if (out.hasUsage()) {
       fillTotal(out.getUsageBuilder());
     }
-    if (out.hasInput()) {
+    if (out.hasInput() && !isSized(out.getInputOrBuilder())) {
       size(out.getInputBuilder());
     }
-    if (out.hasOutput()) {
+    if (out.hasOutput() && !isSized(out.getOutputOrBuilder())) {
       size(out.getOutputBuilder());
     }
     setCost(out);
@@ -101,6 +102,10 @@ public final class SpanFinisher {
     if (!usage.hasTotalTokens() && (usage.hasInputTokens() || usage.hasOutputTokens())) {
       usage.setTotalTokens(usage.getInputTokens() + usage.getOutputTokens());
     }
+  }
+
+  private static boolean isSized(PayloadOrBuilder payload) {
+    return payload.hasText() && payload.getSizeBytes() == payload.getTextBytes().size();
   }
 
   private static void size(Payload.Builder payload) {

@@ -9,7 +9,6 @@ import dev.tracehub.collector.pricing.UnpricedModels;
 import dev.tracehub.collector.usage.UsageRoles;
 import dev.tracehub.storage.StoredRecord;
 import dev.tracehub.v1.Span;
-import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -35,8 +34,7 @@ public final class SpanPipeline {
   }
 
   /** The records of an OTLP request: started spans, finished spans, corrections of earlier ones. */
-  public List<StoredRecord> otlp(
-      String project, ExportTraceServiceRequest request, long receivedNanos) {
+  public List<StoredRecord> otlp(String project, OtlpRequest request, long receivedNanos) {
     Translation translation = translator.translate(request);
     Output output = new Output(project, receivedNanos, translator.mappingVersion());
     translation.started().forEach(output::started);

@@ -4,10 +4,9 @@
  */
 package dev.tracehub.collector.dialect;
 
+import com.google.protobuf.ByteString;
 import dev.tracehub.v1.AttributeValue;
 import dev.tracehub.v1.SpanType;
-import io.opentelemetry.proto.common.v1.AnyValue;
-import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.trace.v1.Span;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,6 +19,7 @@ final class SpanReader {
 
   private final Mapping mapping;
   private final Span span;
+  private final List<OtlpAttribute> attributes;
   private final Reading reading;
   private final @Nullable Object[] values;
   private final @Nullable AttributeRule[] rules;
@@ -30,12 +30,13 @@ final class SpanReader {
   /** An array that is being put together. */
   private record Array(PrefixRule rule, ElementTree tree, List<Integer> origins) {}
 
-  SpanReader(Mapping mapping, Span span) {
+  SpanReader(Mapping mapping, OtlpRequest.OtlpSpan otlp) {
     this.mapping = mapping;
-    this.span = span;
+    this.span = otlp.message();
+    this.attributes = otlp.attributes();
     this.reading = new Reading(span.getStartTimeUnixNano());
-    this.values = new Object[span.getAttributesCount()];
-    this.rules = new AttributeRule[span.getAttributesCount()];
+    this.values = new Object[attributes.size()];
+    this.rules = new AttributeRule[attributes.size()];
   }
 
   /** Reads everything. The order matters: the type decides what counts. */
@@ -59,9 +60,9 @@ final class SpanReader {
   private void readType() {
     int best = Integer.MAX_VALUE;
     for (int i = 0; i < rules.length; i++) {
-      KeyValue attribute = span.getAttributes(i);
-      values[i] = Plain.of(attribute.getValue());
-      AttributeRule rule = mapping.attribute(attribute.getKey());
+      OtlpAttribute attribute = attributes.get(i);
+      values[i] = attribute.plain();
+      AttributeRule rule = mapping.attribute(attribute.name());
       rules[i] = rule;
       TypeRules.Test test = rule == null ? null : rule.typeTest();
       if (test != null && test.rank() < best && values[i] != null) {
@@ -97,7 +98,7 @@ final class SpanReader {
   private void keepRawUsage(int index, Object value) {
     Long count = Plain.count(value);
     if (count != null) {
-      reading.rawUsage().put(span.getAttributes(index).getKey(), count);
+      reading.rawUsage().put(name(index), count);
       reading.tell(index);
     }
   }
@@ -109,7 +110,7 @@ final class SpanReader {
   }
 
   private void readByPrefix(int index, Object value) {
-    String name = span.getAttributes(index).getKey();
+    String name = name(index);
     PrefixRule rule = mapping.prefix(name);
     if (rule == null) {
       return;
@@ -195,8 +196,8 @@ final class SpanReader {
   record MadeMessage(Map<String, Object> parts, List<Integer> origins) {}
 
   private int indexOf(String name) {
-    for (int i = 0; i < span.getAttributesCount(); i++) {
-      if (span.getAttributes(i).getKey().equals(name)) {
+    for (int i = 0; i < attributes.size(); i++) {
+      if (name(i).equals(name)) {
         return i;
       }
     }
@@ -217,8 +218,7 @@ final class SpanReader {
     if (!isWanted(document)) {
       return;
     }
-    String json =
-        value instanceof String text ? text : JsonText.of(span.getAttributes(index).getValue());
+    String json = value instanceof String text ? text : JsonText.of(value);
     DocumentReader read = DocumentReader.read(document, json);
     read.found()
         .forEach(
@@ -244,13 +244,27 @@ final class SpanReader {
     return false;
   }
 
-  AttributeValue attribute(int index) {
-    return Attributes.of(span.getAttributes(index).getValue());
+  int attributeCount() {
+    return attributes.size();
   }
 
-  @Nullable AnyValue otlpValue(String name) {
+  String name(int index) {
+    return attributes.get(index).name();
+  }
+
+  AttributeValue attribute(int index) {
+    return attributes.get(index).toModel();
+  }
+
+  /** The bytes of a text as they were sent; null when the attribute is none or no text. */
+  @Nullable ByteString textBytes(int index) {
+    return index == Reading.NOWHERE ? null : attributes.get(index).textBytes();
+  }
+
+  /** The text of an attribute; empty when there is none of this name or it is no text. */
+  String textOf(String name) {
     int index = indexOf(name);
-    return index < 0 ? null : span.getAttributes(index).getValue();
+    return index >= 0 && values[index] instanceof String text ? text : "";
   }
 
   /** Whether the fields of the span tell an attribute in full. */

@@ -17,8 +17,6 @@ import dev.tracehub.v1.SpanKind;
 import dev.tracehub.v1.SpanType;
 import dev.tracehub.v1.Status;
 import dev.tracehub.v1.ToolCall;
-import dev.tracehub.v1.Usage;
-import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.common.v1.KeyValue;
 
 /** Writes what was read of an OTLP span into the model. For one span. */
@@ -142,12 +140,7 @@ final class SpanWriter {
       return mapping.names().provider(told);
     }
     String model = out.getRequestModel().isEmpty() ? out.getResponseModel() : out.getRequestModel();
-    return mapping.names().guessProvider(serverAddress(), model);
-  }
-
-  private String serverAddress() {
-    AnyValue address = span.otlpValue("server.address");
-    return address == null ? "" : address.getStringValue();
+    return mapping.names().guessProvider(span.textOf("server.address"), model);
   }
 
   private void writeOperation() {
@@ -197,10 +190,7 @@ final class SpanWriter {
           scope.isExclusive()
               && (out.getProvider().equals("anthropic")
                   || out.getRequestModel().contains("claude"));
-      Usage usage = new UsageReader(reading, exclusive).usage();
-      if (usage != null) {
-        out.setUsage(usage);
-      }
+      new UsageReader(reading, exclusive).write(out.getUsageBuilder());
     }
     Cost cost = CostReader.read(reading);
     if (cost != null) {
@@ -267,9 +257,9 @@ final class SpanWriter {
 
   /** What no field tells stays, under the sender's own names. */
   private void writeLeftovers(SpanType type) {
-    for (int i = 0; i < otlp.getAttributesCount(); i++) {
+    for (int i = 0; i < span.attributeCount(); i++) {
       if (!span.isTold(i, type)) {
-        out.putAttributes(otlp.getAttributes(i).getKey(), span.attribute(i));
+        out.putAttributes(span.name(i), span.attribute(i));
       }
     }
     out.putAllAttributes(StatusReader.overruled(otlp, out.getStatus()));

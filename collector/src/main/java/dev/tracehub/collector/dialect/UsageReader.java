@@ -49,12 +49,9 @@ final class UsageReader {
     return orZero(short5m) + orZero(long1h);
   }
 
-  /** The usage; null when the dialect reports none. */
-  @Nullable Usage usage() {
-    if (reading.rawUsage().isEmpty()) {
-      return null;
-    }
-    Usage.Builder usage = Usage.newBuilder().putAllRaw(reading.rawUsage());
+  /** Writes the usage. */
+  void write(Usage.Builder usage) {
+    usage.putAllRaw(reading.rawUsage());
     long inputTotal = orZero(input) + (isInputExclusive() ? cached() : 0);
     long outputTotal = orZero(output) + (isOutputExclusive() ? reasoning : 0);
     if (input != null) {
@@ -70,7 +67,6 @@ final class UsageReader {
       usage.setCacheWriteTokens(cacheWrite);
     }
     setParts(usage);
-    return usage.build();
   }
 
   private void setParts(Usage.Builder usage) {

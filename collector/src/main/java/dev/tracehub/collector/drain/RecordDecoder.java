@@ -5,6 +5,7 @@
 package dev.tracehub.collector.drain;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import dev.tracehub.collector.dialect.OtlpRequest;
 import dev.tracehub.collector.dialect.SentBatch;
 import dev.tracehub.collector.dialect.SpanPipeline;
 import dev.tracehub.collector.journal.Frame;
@@ -15,7 +16,6 @@ import dev.tracehub.v1.Evaluation;
 import dev.tracehub.v1.MetricPoint;
 import dev.tracehub.v1.SpanEvent;
 import dev.tracehub.v1.TraceBatch;
-import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import java.util.List;
 
 /** Decodes what ingest journals: batches of our own protocol and OTLP requests. For one thread. */
@@ -35,9 +35,7 @@ public final class RecordDecoder implements FrameDecoder {
         case TRACE_BATCH -> ofBatch(frame, SentBatch.parseFrom(frame.payload()));
         case OTLP_TRACES ->
             spans.otlp(
-                frame.project(),
-                ExportTraceServiceRequest.parseFrom(frame.payload()),
-                frame.receivedNanos());
+                frame.project(), OtlpRequest.parseFrom(frame.payload()), frame.receivedNanos());
         case DEAD_LETTER ->
             throw new IllegalArgumentException("a dead letter in the journal of ingest");
       };

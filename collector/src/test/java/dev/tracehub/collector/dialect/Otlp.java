@@ -5,6 +5,7 @@
 package dev.tracehub.collector.dialect;
 
 import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.common.v1.ArrayValue;
@@ -73,11 +74,24 @@ final class Otlp {
     return ByteString.copyFrom(HexFormat.of().parseHex(hex));
   }
 
-  static ExportTraceServiceRequest request(Span.Builder... spans) {
+  /** A request as the drain gets it. */
+  static OtlpRequest parsed(ExportTraceServiceRequest request) {
+    try {
+      return OtlpRequest.parseFrom(request.toByteArray());
+    } catch (InvalidProtocolBufferException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  static OtlpRequest request(Span.Builder... spans) {
     return request("", spans);
   }
 
-  static ExportTraceServiceRequest request(String scope, Span.Builder... spans) {
+  static OtlpRequest request(String scope, Span.Builder... spans) {
+    return parsed(message(scope, spans));
+  }
+
+  static ExportTraceServiceRequest message(String scope, Span.Builder... spans) {
     ExportTraceServiceRequest.Builder request = ExportTraceServiceRequest.newBuilder();
     var scopeSpans = request.addResourceSpansBuilder().addScopeSpansBuilder();
     scopeSpans.getScopeBuilder().setName(scope);

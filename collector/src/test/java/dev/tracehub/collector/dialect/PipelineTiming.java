@@ -8,7 +8,6 @@ import dev.tracehub.collector.pricing.PriceBook;
 import dev.tracehub.collector.pricing.UnpricedModels;
 import dev.tracehub.collector.usage.UsageRoles;
 import dev.tracehub.v1.TraceBatch;
-import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.trace.v1.Span;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
@@ -43,7 +42,7 @@ final class PipelineTiming {
   }
 
   private static int otlp(SpanPipeline pipeline, byte[] bytes) throws Exception {
-    return pipeline.otlp("p", ExportTraceServiceRequest.parseFrom(bytes), 1).size();
+    return pipeline.otlp("p", OtlpRequest.parseFrom(bytes), 1).size();
   }
 
   private static int batch(SpanPipeline pipeline, byte[] bytes) throws Exception {
@@ -90,7 +89,7 @@ final class PipelineTiming {
                         .setSpanId(Otlp.bytes("%016x".formatted(random.nextLong() | 1)))
                         .setName("chat gpt-4o-mini");
               }
-              return Otlp.request("timing", spans).toByteArray();
+              return Otlp.message("timing", spans).toByteArray();
             })
         .toList();
   }

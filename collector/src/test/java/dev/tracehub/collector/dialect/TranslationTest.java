@@ -146,7 +146,8 @@ class TranslationTest {
         Otlp.span(Map.of("deployment.environment.name", "canary"))
             .setSpanId(Otlp.bytes("00000000000000bb")));
 
-    List<Span.Builder> spans = OtlpTranslator.create().translate(request.build()).finished();
+    List<Span.Builder> spans =
+        OtlpTranslator.create().translate(Otlp.parsed(request.build())).finished();
 
     assertThat(spans.get(0).getService()).isEqualTo("shop");
     assertThat(spans.get(0).getRelease()).isEqualTo("1.2");

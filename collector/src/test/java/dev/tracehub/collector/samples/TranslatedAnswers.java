@@ -5,6 +5,7 @@
 package dev.tracehub.collector.samples;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import dev.tracehub.collector.dialect.OtlpRequest;
 import dev.tracehub.collector.dialect.OtlpTranslator;
 import dev.tracehub.collector.dialect.SpanPipeline;
 import dev.tracehub.collector.graph.GraphRuns;
@@ -19,7 +20,6 @@ import dev.tracehub.v1.StatusCode;
 import dev.tracehub.v1.TokenTotals;
 import dev.tracehub.v1.TraceSummary;
 import dev.tracehub.v1.UsageRole;
-import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -45,9 +45,7 @@ final class TranslatedAnswers implements Answers {
             new UnpricedModels());
     for (byte[] request : requests) {
       try {
-        pipeline
-            .otlp(PROJECT, ExportTraceServiceRequest.parseFrom(request), 1)
-            .forEach(this::store);
+        pipeline.otlp(PROJECT, OtlpRequest.parseFrom(request), 1).forEach(this::store);
       } catch (InvalidProtocolBufferException e) {
         throw new IllegalStateException(e);
       }
