@@ -133,7 +133,7 @@ public final class RowBytes {
       if (currentSlab < 0 || used + size > SLAB_BYTES || size > OWN_SLAB_BYTES) {
         trim();
         currentSlab = slabs.size();
-        current = new byte[Math.max(size, FIRST_SLAB_BYTES)];
+        current = new byte[lengthOfNext(size)];
         slabs.add(current);
         used = 0;
       } else if (used + size > current.length) {
@@ -144,6 +144,14 @@ public final class RowBytes {
       addresses[rows++] = (long) currentSlab << 16 | at;
       used += size;
       return at;
+    }
+
+    /** Only the first slab grows: rows that need a second one are likely to fill it. */
+    private int lengthOfNext(int size) {
+      if (size > OWN_SLAB_BYTES) {
+        return size;
+      }
+      return slabs.isEmpty() ? Math.max(size, FIRST_SLAB_BYTES) : SLAB_BYTES;
     }
 
     private void trim() {
