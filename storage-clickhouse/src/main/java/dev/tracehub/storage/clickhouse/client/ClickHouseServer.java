@@ -1,0 +1,107 @@
+/*
+ * Copyright The Tracehub Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.tracehub.storage.clickhouse.client;
+
+import com.clickhouse.client.api.Client;
+import com.clickhouse.client.api.command.CommandResponse;
+import com.clickhouse.client.api.command.CommandSettings;
+import com.clickhouse.client.api.query.GenericRecord;
+import dev.tracehub.storage.StorageException;
+import dev.tracehub.storage.clickhouse.ClickHouseSettings;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+
+/**
+ * A ClickHouse server as one database's user sees it. Making one does no I/O. Thread-safe; its
+ * calls block, and fail with a {@link StorageException}.
+ */
+public final class ClickHouseServer implements AutoCloseable {
+
+  private final Client client;
+
+  public ClickHouseServer(ClickHouseSettings settings) {
+    client =
+        new Client.Builder()
+            .addEndpoint(settings.url().toString())
+            .setUsername(settings.user())
+            .setPassword(settings.password())
+            .setDefaultDatabase(settings.database())
+            .setClientName("tracehub")
+            .setConnectTimeout(settings.connectTimeout().toMillis(), ChronoUnit.MILLIS)
+            .setSocketTimeout(settings.queryTimeout().toMillis(), ChronoUnit.MILLIS)
+            .setExecutionTimeout(settings.queryTimeout().toMillis(), ChronoUnit.MILLIS)
+            .compressServerResponse(settings.compression())
+            .compressClientRequest(settings.compression())
+            .build();
+  }
+
+  /** Runs a statement that answers nothing. */
+  public void execute(String sql) {
+    run(sql, Map.of(), new CommandSettings());
+  }
+
+  /** Runs a statement from outside the database, which may not exist yet. */
+  public void executeOutsideDatabase(String sql) {
+    CommandSettings settings = new CommandSettings();
+    settings.setDatabase("system");
+    run(sql, Map.of(), settings);
+  }
+
+  /**
+   * Inserts what the statement says, once: a second insert into the table under the same token adds
+   * nothing, whatever it says.
+   *
+   * @param parameters the values of the statement's {@code {name:Type}} places
+   */
+  public void insertOnce(String sql, Map<String, Object> parameters, String token) {
+    CommandSettings settings = new CommandSettings();
+    settings.serverSetting("async_insert", "0");
+    settings.serverSetting("insert_deduplicate", "1");
+    settings.serverSetting("insert_deduplication_token", token);
+    run(sql, parameters, settings);
+  }
+
+  /**
+   * The rows that a question has as its answer; all of them are held in memory.
+   *
+   * @param parameters the values of the question's {@code {name:Type}} places
+   */
+  public List<GenericRecord> query(String sql, Map<String, Object> parameters) {
+    try {
+      return client.queryAll(sql, parameters);
+    } catch (RuntimeException e) {
+      throw ServerErrors.toStorageException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    client.close();
+  }
+
+  private void run(String sql, Map<String, Object> parameters, CommandSettings settings) {
+    try {
+      close(client.execute(sql, parameters, settings).get());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw StorageException.internal("interrupted while asking ClickHouse", e);
+    } catch (ExecutionException e) {
+      throw ServerErrors.toStorageException(e.getCause() == null ? e : e.getCause());
+    } catch (RuntimeException e) {
+      throw ServerErrors.toStorageException(e);
+    }
+  }
+
+  /** The statement has run; only its connection is left to be handed back. */
+  private static void close(CommandResponse response) {
+    try {
+      response.close();
+    } catch (Exception e) {
+      throw ServerErrors.toStorageException(e);
+    }
+  }
+}
