@@ -21,6 +21,17 @@ import java.util.concurrent.ExecutionException;
  */
 public final class ClickHouseServer implements AutoCloseable {
 
+  /**
+   * What makes an insert under a token exact, also in the targets of views. Defaults of these
+   * changed between versions of ClickHouse, so none is left to them.
+   */
+  public static final Map<String, String> INSERT_ONCE =
+      Map.of(
+          "async_insert", "0",
+          "insert_deduplicate", "1",
+          "deduplicate_blocks_in_dependent_materialized_views", "1",
+          "materialized_views_ignore_errors", "0");
+
   private final Client client;
 
   public ClickHouseServer(ClickHouseSettings settings) {
@@ -59,8 +70,7 @@ public final class ClickHouseServer implements AutoCloseable {
    */
   public void insertOnce(String sql, Map<String, Object> parameters, String token) {
     CommandSettings settings = new CommandSettings();
-    settings.serverSetting("async_insert", "0");
-    settings.serverSetting("insert_deduplicate", "1");
+    INSERT_ONCE.forEach(settings::serverSetting);
     settings.serverSetting("insert_deduplication_token", token);
     run(sql, parameters, settings);
   }

@@ -5,10 +5,12 @@
 package dev.tracehub.storage.clickhouse.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.tracehub.clickhouse.local.ClickHouseEndpoint;
 import dev.tracehub.clickhouse.local.TestClickHouse;
 import dev.tracehub.storage.LatencyHistogram;
+import dev.tracehub.storage.StorageException;
 import dev.tracehub.storage.clickhouse.client.ClickHouseServer;
 import java.io.IOException;
 import java.util.List;
@@ -73,6 +75,23 @@ class RollupTest {
     }
     assertThat(endpoint.query("SELECT uniq(toDate(start)), count() FROM spans")).isEqualTo("2\t10");
     assertThat(everyCount()).isEqualTo("10\t10\t10\t10\t10\t10");
+  }
+
+  @Test
+  void blockThatAViewBrokeOff_repeated_isFilledUp() throws IOException {
+    String insert = calls(1_000, "'COUNTED'");
+    endpoint.query("CREATE TABLE gate (open UInt8) ENGINE = MergeTree ORDER BY open");
+    endpoint.query(
+        "CREATE MATERIALIZED VIEW breaking TO gate AS SELECT"
+            + " toUInt8(throwIf((SELECT count() FROM gate) = 0)) AS open FROM red_1m LIMIT 1");
+    assertThatExceptionOfType(StorageException.class)
+        .isThrownBy(() -> server.insertOnce(insert, Map.of(), "broken off"));
+    endpoint.query("INSERT INTO gate SELECT 1");
+    server.insertOnce(insert, Map.of(), "broken off");
+    endpoint.query("DROP TABLE breaking");
+    assertThat(everyCount()).isEqualTo("1000\t1000\t1000\t1000\t1000\t1000");
+    server.insertOnce(insert, Map.of(), "broken off");
+    assertThat(everyCount()).isEqualTo("1000\t1000\t1000\t1000\t1000\t1000");
   }
 
   @Test
