@@ -24,7 +24,8 @@ import java.util.regex.Pattern;
  * @param database setting {@code database}: made when it is missing
  * @param cluster setting {@code cluster}: the name of a cluster whose nodes hold the tables; empty
  *     for a single server
- * @param retentionDays setting {@code retention_days}: the class of retention of new records
+ * @param retentionDays setting {@code retention_days}: the class of retention of new records, the
+ *     smallest that is not shorter than what was asked for
  * @param connectTimeout setting {@code connect_timeout}
  * @param queryTimeout setting {@code query_timeout}: the longest that a statement may take
  * @param compression setting {@code compression}: whether requests and answers are compressed
@@ -58,6 +59,7 @@ public record ClickHouseSettings(
           "query_timeout", "60s",
           "compression", "true");
 
+  private static final Pattern DAYS = Pattern.compile("[1-9][0-9]{0,3}");
   private static final Pattern DURATION = Pattern.compile("([1-9][0-9]{0,8})(ms|s|m)");
 
   /** What becomes part of a statement. */
@@ -127,11 +129,24 @@ public record ClickHouseSettings(
       return text(name);
     }
 
+    /** The smallest class that keeps records as long as was asked for. */
     int retention() {
       return RETENTION_CLASSES.stream()
-          .filter(days -> Integer.toString(days).equals(text("retention_days")))
+          .filter(days -> days >= retentionAsked())
           .findFirst()
-          .orElseThrow(() -> wrong("retention_days", "one of " + RETENTION_CLASSES));
+          .orElseThrow(this::wrongRetention);
+    }
+
+    private int retentionAsked() {
+      String days = text("retention_days");
+      if (!DAYS.matcher(days).matches()) {
+        throw wrongRetention();
+      }
+      return Integer.parseInt(days);
+    }
+
+    private IllegalArgumentException wrongRetention() {
+      return wrong("retention_days", "1 to 400 days, kept as one of " + RETENTION_CLASSES);
     }
 
     Duration duration(String name) {

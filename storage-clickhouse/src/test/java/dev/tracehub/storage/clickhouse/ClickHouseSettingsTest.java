@@ -50,6 +50,12 @@ class ClickHouseSettingsTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"1, 7", "7, 7", "8, 30", "60, 90", "91, 400", "400, 400"})
+  void retention_roundedUpToAClass(String asked, int kept) {
+    assertThat(of(Map.of("retention_days", asked)).retentionDays()).isEqualTo(kept);
+  }
+
+  @ParameterizedTest
   @CsvSource({
     "url, ftp://db:21",
     "url, http://db",
@@ -58,7 +64,9 @@ class ClickHouseSettingsTest {
     "database, a; DROP TABLE spans",
     "database, ''",
     "cluster, a b",
-    "retention_days, 31",
+    "retention_days, 401",
+    "retention_days, 0",
+    "retention_days, month",
     "connect_timeout, 10",
     "query_timeout, 0s",
     "compression, maybe"
