@@ -18,18 +18,25 @@ import io.opentelemetry.proto.resource.v1.Resource;
 import io.opentelemetry.proto.trace.v1.ResourceSpans;
 import io.opentelemetry.proto.trace.v1.ScopeSpans;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Random;
 
 /**
- * A batch that was encoded once and is sent many times, each time with other ids: the sender's
- * encoding is not what is measured. Thread-safe.
+ * A batch that was encoded once and is sent many times, each time with other ids and later times:
+ * the sender's encoding is not what is measured. Thread-safe.
  */
 final class Template {
 
   private static final long MARK = 0x7A3C5E0000000000L;
+  private static final long DURATION = 800_000_000L;
+
+  /** As if 100,000 spans came a second: times grow as they do in life, and stay in the past. */
+  private static final long BETWEEN_SPANS = 10_000;
+
+  private static final long START = (Instant.now().getEpochSecond() - 3600) * 1_000_000_000L;
   private static final String[] WORDS =
       ("order refund invoice delivery the a customer asked when policy thirty days package shipped answer model"
               + " token latency budget please check status number account password reset 주문 환불 배송 안내")
@@ -39,17 +46,23 @@ final class Template {
   private final byte[] bytes;
   private final int[] traceOffsets;
   private final int[] spanOffsets;
+  private final int[] startOffsets;
+  private final int[] endOffsets;
 
   private Template(Protocol protocol, byte[] bytes, int spans) {
     this.protocol = protocol;
     this.bytes = bytes;
     this.traceOffsets = new int[spans];
     this.spanOffsets = new int[spans];
+    this.startOffsets = new int[spans];
+    this.endOffsets = new int[spans];
     int from = 0;
     for (int i = 0; i < spans; i++) {
       traceOffsets[i] = find(id(MARK + i, 16), from);
       spanOffsets[i] = find(id(MARK + i, 8), traceOffsets[i] + id(MARK + i, 16).length);
-      from = spanOffsets[i];
+      startOffsets[i] = find(fixed64(START + i), spanOffsets[i]);
+      endOffsets[i] = find(fixed64(START + DURATION + i), startOffsets[i]);
+      from = endOffsets[i];
     }
   }
 
@@ -75,8 +88,15 @@ final class Template {
       byte[] spanId = id(span, 8);
       System.arraycopy(traceId, 0, copy, traceOffsets[i], traceId.length);
       System.arraycopy(spanId, 0, copy, spanOffsets[i], spanId.length);
+      long start = START + span * BETWEEN_SPANS;
+      System.arraycopy(fixed64(start), 0, copy, startOffsets[i], Long.BYTES);
+      System.arraycopy(fixed64(start + DURATION), 0, copy, endOffsets[i], Long.BYTES);
     }
     return copy;
+  }
+
+  private static byte[] fixed64(long value) {
+    return ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN).putLong(value).array();
   }
 
   /** An id of 8 or 16 bytes as the protocol writes it. */
@@ -98,7 +118,7 @@ final class Template {
         return at;
       }
     }
-    throw new IllegalStateException("no id in the template behind " + from);
+    throw new IllegalStateException("no such bytes in the template behind " + from);
   }
 
   private static byte[] own(Load load) {
@@ -112,7 +132,6 @@ final class Template {
   }
 
   private static Span ownSpan(int index, String text) {
-    long now = Instant.now().getEpochSecond() * 1_000_000_000L;
     Span.Builder span =
         Span.newBuilder()
             .setTraceId(String.format("%032x", MARK + index))
@@ -120,8 +139,8 @@ final class Template {
             .setType(SpanType.SPAN_TYPE_LLM)
             .setName("chat gpt-4o-mini")
             .setOperation("chat")
-            .setStartTimeUnixNano(now + index)
-            .setEndTimeUnixNano(now + 800_000_000L + index)
+            .setStartTimeUnixNano(START + index)
+            .setEndTimeUnixNano(START + DURATION + index)
             .setProvider("openai")
             .setRequestModel("gpt-4o-mini")
             .setSessionId("session-" + index % 50)
@@ -152,15 +171,14 @@ final class Template {
   }
 
   private static io.opentelemetry.proto.trace.v1.Span otlpSpan(int index, String text) {
-    long now = Instant.now().getEpochSecond() * 1_000_000_000L;
     ByteString id = ByteString.copyFrom(ByteBuffer.allocate(16).putLong(8, MARK + index).array());
     return io.opentelemetry.proto.trace.v1.Span.newBuilder()
         .setTraceId(id)
         .setSpanId(id.substring(8))
         .setName("chat gpt-4o-mini")
         .setKindValue(3)
-        .setStartTimeUnixNano(now + index)
-        .setEndTimeUnixNano(now + 800_000_000L + index)
+        .setStartTimeUnixNano(START + index)
+        .setEndTimeUnixNano(START + DURATION + index)
         .addAttributes(attribute("gen_ai.operation.name", "chat"))
         .addAttributes(attribute("gen_ai.provider.name", "openai"))
         .addAttributes(attribute("gen_ai.request.model", "gpt-4o-mini"))
