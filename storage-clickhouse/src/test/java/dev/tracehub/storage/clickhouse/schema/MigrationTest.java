@@ -76,12 +76,11 @@ class MigrationTest {
   @Test
   void schema_everyTableAndViewTarget_remembersBlocks() {
     for (Topology topology : List.of(Topology.single(), Topology.cluster("main"))) {
-      for (Migration migration : Schema.migrations()) {
-        assertThat(migration.statements(topology))
-            .filteredOn(statement -> statement.contains("MergeTree"))
-            .isNotEmpty()
-            .allMatch(statement -> statement.contains("deduplication_window = 10000"));
-      }
+      assertThat(Schema.migrations())
+          .flatExtracting(migration -> migration.statements(topology))
+          .filteredOn(statement -> statement.contains("MergeTree"))
+          .isNotEmpty()
+          .allMatch(statement -> statement.contains("deduplication_window = 10000"));
     }
   }
 
