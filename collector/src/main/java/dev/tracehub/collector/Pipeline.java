@@ -95,9 +95,12 @@ record Pipeline(
             journal,
             closers.add(journaling.ledger(journal, durable, clock)),
             storage.writer(),
-            () -> decoder(prices, unpriced),
+            () -> decoder(prices),
             letters,
-            tail::publish,
+            block -> {
+              unpriced.record(block.records());
+              tail.publish(block);
+            },
             hooks.onFatal());
     long start = journal.firstPosition();
     Drain drain = closers.add(new Drain(drainConfig(settings, durable), parts));
@@ -113,13 +116,10 @@ record Pipeline(
     return new Pipeline(storage, journal, drain, tail, ingest, report, start, closers);
   }
 
-  private static FrameDecoder decoder(PriceBook prices, UnpricedModels unpriced) {
+  private static FrameDecoder decoder(PriceBook prices) {
     return new RecordDecoder(
         new SpanPipeline(
-            OtlpTranslator.create(),
-            prices,
-            new UsageRoles(UsageRoles.DEFAULT_MAX_SPANS),
-            unpriced));
+            OtlpTranslator.create(), prices, new UsageRoles(UsageRoles.DEFAULT_MAX_SPANS)));
   }
 
   private static DeadLetters letters(Journal journal, Clock clock) throws IOException {

@@ -25,7 +25,6 @@ import dev.tracehub.collector.journal.Journals;
 import dev.tracehub.collector.ledger.MemoryBlockLedger;
 import dev.tracehub.collector.masking.SecretMasking;
 import dev.tracehub.collector.pricing.PriceBook;
-import dev.tracehub.collector.pricing.UnpricedModels;
 import dev.tracehub.collector.usage.UsageRoles;
 import dev.tracehub.storage.SpanWriter;
 import dev.tracehub.storage.Storage;
@@ -93,10 +92,7 @@ final class StageServer {
 
   private static SpanPipeline spans() {
     return new SpanPipeline(
-        OtlpTranslator.create(),
-        PriceBook.builtIn(),
-        new UsageRoles(UsageRoles.DEFAULT_MAX_SPANS),
-        new UnpricedModels());
+        OtlpTranslator.create(), PriceBook.builtIn(), new UsageRoles(UsageRoles.DEFAULT_MAX_SPANS));
   }
 
   private static Storage memoryStore() {

@@ -36,7 +36,6 @@ final class Template {
   /** As if 100,000 spans came a second: times grow as they do in life, and stay in the past. */
   private static final long BETWEEN_SPANS = 10_000;
 
-  private static final long START = (Instant.now().getEpochSecond() - 3600) * 1_000_000_000L;
   private static final String[] WORDS =
       ("order refund invoice delivery the a customer asked when policy thirty days package shipped answer model"
               + " token latency budget please check status number account password reset 주문 환불 배송 안내")
@@ -44,14 +43,16 @@ final class Template {
 
   private final Protocol protocol;
   private final byte[] bytes;
+  private final long firstStart;
   private final int[] traceOffsets;
   private final int[] spanOffsets;
   private final int[] startOffsets;
   private final int[] endOffsets;
 
-  private Template(Protocol protocol, byte[] bytes, int spans) {
+  private Template(Protocol protocol, byte[] bytes, int spans, long firstStart) {
     this.protocol = protocol;
     this.bytes = bytes;
+    this.firstStart = firstStart;
     this.traceOffsets = new int[spans];
     this.spanOffsets = new int[spans];
     this.startOffsets = new int[spans];
@@ -60,15 +61,16 @@ final class Template {
     for (int i = 0; i < spans; i++) {
       traceOffsets[i] = find(id(MARK + i, 16), from);
       spanOffsets[i] = find(id(MARK + i, 8), traceOffsets[i] + id(MARK + i, 16).length);
-      startOffsets[i] = find(fixed64(START + i), spanOffsets[i]);
-      endOffsets[i] = find(fixed64(START + DURATION + i), startOffsets[i]);
+      startOffsets[i] = find(fixed64(firstStart + i), spanOffsets[i]);
+      endOffsets[i] = find(fixed64(firstStart + DURATION + i), startOffsets[i]);
       from = endOffsets[i];
     }
   }
 
   static Template of(Load load) {
-    byte[] bytes = load.protocol() == Protocol.OWN ? own(load) : otlp(load);
-    return new Template(load.protocol(), bytes, load.spansPerBatch());
+    long firstStart = (Instant.now().getEpochSecond() - 3600) * 1_000_000_000L;
+    byte[] bytes = load.protocol() == Protocol.OWN ? own(load, firstStart) : otlp(load, firstStart);
+    return new Template(load.protocol(), bytes, load.spansPerBatch(), firstStart);
   }
 
   int spans() {
@@ -88,7 +90,7 @@ final class Template {
       byte[] spanId = id(span, 8);
       System.arraycopy(traceId, 0, copy, traceOffsets[i], traceId.length);
       System.arraycopy(spanId, 0, copy, spanOffsets[i], spanId.length);
-      long start = START + span * BETWEEN_SPANS;
+      long start = firstStart + span * BETWEEN_SPANS;
       System.arraycopy(fixed64(start), 0, copy, startOffsets[i], Long.BYTES);
       System.arraycopy(fixed64(start + DURATION), 0, copy, endOffsets[i], Long.BYTES);
     }
@@ -121,17 +123,17 @@ final class Template {
     throw new IllegalStateException("no such bytes in the template behind " + from);
   }
 
-  private static byte[] own(Load load) {
+  private static byte[] own(Load load, long firstStart) {
     TraceBatch.Builder batch = TraceBatch.newBuilder().setService("bench").setEnvironment("bench");
     Random random = new Random(42);
-    int fill = load.spanBytes() - ownSpan(0, "").getSerializedSize() - 10;
+    int fill = load.spanBytes() - ownSpan(0, "", firstStart).getSerializedSize() - 10;
     for (int i = 0; i < load.spansPerBatch(); i++) {
-      batch.addSpans(ownSpan(i, text(random, fill)));
+      batch.addSpans(ownSpan(i, text(random, fill), firstStart));
     }
     return batch.build().toByteArray();
   }
 
-  private static Span ownSpan(int index, String text) {
+  private static Span ownSpan(int index, String text, long firstStart) {
     Span.Builder span =
         Span.newBuilder()
             .setTraceId(String.format("%032x", MARK + index))
@@ -139,8 +141,8 @@ final class Template {
             .setType(SpanType.SPAN_TYPE_LLM)
             .setName("chat gpt-4o-mini")
             .setOperation("chat")
-            .setStartTimeUnixNano(START + index)
-            .setEndTimeUnixNano(START + DURATION + index)
+            .setStartTimeUnixNano(firstStart + index)
+            .setEndTimeUnixNano(firstStart + DURATION + index)
             .setProvider("openai")
             .setRequestModel("gpt-4o-mini")
             .setSessionId("session-" + index % 50)
@@ -153,12 +155,12 @@ final class Template {
     return span.build();
   }
 
-  private static byte[] otlp(Load load) {
+  private static byte[] otlp(Load load, long firstStart) {
     ScopeSpans.Builder scope = ScopeSpans.newBuilder();
     Random random = new Random(42);
-    int fill = load.spanBytes() - otlpSpan(0, "").getSerializedSize() - 10;
+    int fill = load.spanBytes() - otlpSpan(0, "", firstStart).getSerializedSize() - 10;
     for (int i = 0; i < load.spansPerBatch(); i++) {
-      scope.addSpans(otlpSpan(i, text(random, fill)));
+      scope.addSpans(otlpSpan(i, text(random, fill), firstStart));
     }
     return ExportTraceServiceRequest.newBuilder()
         .addResourceSpans(
@@ -170,15 +172,16 @@ final class Template {
         .toByteArray();
   }
 
-  private static io.opentelemetry.proto.trace.v1.Span otlpSpan(int index, String text) {
+  private static io.opentelemetry.proto.trace.v1.Span otlpSpan(
+      int index, String text, long firstStart) {
     ByteString id = ByteString.copyFrom(ByteBuffer.allocate(16).putLong(8, MARK + index).array());
     return io.opentelemetry.proto.trace.v1.Span.newBuilder()
         .setTraceId(id)
         .setSpanId(id.substring(8))
         .setName("chat gpt-4o-mini")
         .setKindValue(3)
-        .setStartTimeUnixNano(START + index)
-        .setEndTimeUnixNano(START + DURATION + index)
+        .setStartTimeUnixNano(firstStart + index)
+        .setEndTimeUnixNano(firstStart + DURATION + index)
         .addAttributes(attribute("gen_ai.operation.name", "chat"))
         .addAttributes(attribute("gen_ai.provider.name", "openai"))
         .addAttributes(attribute("gen_ai.request.model", "gpt-4o-mini"))

@@ -5,7 +5,6 @@
 package dev.tracehub.collector.dialect;
 
 import dev.tracehub.collector.pricing.PriceBook;
-import dev.tracehub.collector.pricing.UnpricedModels;
 import dev.tracehub.collector.usage.UsageRoles;
 import dev.tracehub.storage.StoredRecord;
 import dev.tracehub.v1.Span;
@@ -22,15 +21,12 @@ public final class SpanPipeline {
   private final OtlpTranslator translator;
   private final SpanFinisher finisher;
   private final UsageRoles roles;
-  private final UnpricedModels unpriced;
 
   /** A pipeline that has seen nothing yet. */
-  public SpanPipeline(
-      OtlpTranslator translator, PriceBook prices, UsageRoles roles, UnpricedModels unpriced) {
+  public SpanPipeline(OtlpTranslator translator, PriceBook prices, UsageRoles roles) {
     this.translator = translator;
     this.finisher = new SpanFinisher(prices);
     this.roles = roles;
-    this.unpriced = unpriced;
   }
 
   /** The records of an OTLP request: started spans, finished spans, corrections of earlier ones. */
@@ -79,9 +75,7 @@ public final class SpanPipeline {
       finisher.finish(span, receivedNanos, mappingVersion);
       UsageRoles.Decision decision = roles.decide(project, span);
       span.getCollectorBuilder().setUsageRole(decision.role());
-      Span built = span.build();
-      unpriced.record(project, built);
-      records.add(new StoredRecord.Finished(project, built));
+      records.add(new StoredRecord.Finished(project, span.build()));
       corrections.addAll(decision.corrections());
     }
 

@@ -20,7 +20,6 @@
  *   <li>{@link dev.tracehub.collector.dialect.SpanFinisher}: canonical ids, derived fields, cost;
  *   <li>{@link dev.tracehub.collector.usage.UsageRoles}: which usage counts, in the order of
  *       arrival;
- *   <li>{@link dev.tracehub.collector.pricing.UnpricedModels} notes what has no price;
  *   <li>the store.
  * </ol>
  */

@@ -4,6 +4,7 @@
  */
 package dev.tracehub.collector.pricing;
 
+import dev.tracehub.storage.StoredRecord;
 import dev.tracehub.v1.CostState;
 import dev.tracehub.v1.Span;
 import dev.tracehub.v1.UnpricedModel;
@@ -37,6 +38,15 @@ public final class UnpricedModels {
     long calls;
     long inputTokens;
     long outputTokens;
+  }
+
+  /** Counts the finished spans among records that were stored. */
+  public void record(List<StoredRecord> records) {
+    for (StoredRecord record : records) {
+      if (record instanceof StoredRecord.Finished finished) {
+        record(finished.project(), finished.span());
+      }
+    }
   }
 
   /** Counts a finished span whose role is decided, if it is an unpriced call that counts. */

@@ -5,7 +5,6 @@
 package dev.tracehub.collector.dialect;
 
 import dev.tracehub.collector.pricing.PriceBook;
-import dev.tracehub.collector.pricing.UnpricedModels;
 import dev.tracehub.collector.usage.UsageRoles;
 import dev.tracehub.v1.TraceBatch;
 import io.opentelemetry.proto.trace.v1.Span;
@@ -57,8 +56,7 @@ final class PipelineTiming {
           new SpanPipeline(
               OtlpTranslator.create(),
               PriceBook.builtIn(),
-              new UsageRoles(UsageRoles.DEFAULT_MAX_SPANS),
-              new UnpricedModels());
+              new UsageRoles(UsageRoles.DEFAULT_MAX_SPANS));
       long start = threads.getCurrentThreadCpuTime();
       long records = 0;
       for (byte[] request : requests) {

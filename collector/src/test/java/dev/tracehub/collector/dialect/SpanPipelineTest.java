@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.tracehub.collector.pricing.PriceBook;
-import dev.tracehub.collector.pricing.UnpricedModels;
 import dev.tracehub.collector.usage.UsageRoles;
 import dev.tracehub.storage.StoredRecord;
 import dev.tracehub.v1.CostState;
@@ -19,17 +18,14 @@ import dev.tracehub.v1.Usage;
 import dev.tracehub.v1.UsageRole;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class SpanPipelineTest {
 
-  private final UnpricedModels unpriced = new UnpricedModels();
-  private final SpanPipeline pipeline = pipeline(unpriced);
+  private final SpanPipeline pipeline = pipeline();
 
-  private static SpanPipeline pipeline(UnpricedModels unpriced) {
-    return new SpanPipeline(
-        OtlpTranslator.create(), PriceBook.builtIn(), new UsageRoles(1000), unpriced);
+  private static SpanPipeline pipeline() {
+    return new SpanPipeline(OtlpTranslator.create(), PriceBook.builtIn(), new UsageRoles(1000));
   }
 
   private static Span.Builder span(int id, int parent, SpanType type) {
@@ -106,7 +102,6 @@ class SpanPipelineTest {
     assertThat(span.getCost().getState()).isEqualTo(CostState.COST_STATE_UNPRICED);
     assertThat(span.getCollector().getMappingVersion()).isPositive();
     assertThat(span.getCollector().getReceivedTimeUnixNano()).isEqualTo(5);
-    assertThat(unpriced.list(Optional.of("p")).get(0).getModel()).isEqualTo("house-model");
   }
 
   @Test
@@ -117,6 +112,6 @@ class SpanPipelineTest {
             .addSpans(span(2, 1, SpanType.SPAN_TYPE_LLM).setUsage(usage()))
             .build();
 
-    assertThat(batch(pipeline(new UnpricedModels()), batch)).isEqualTo(batch(pipeline, batch));
+    assertThat(batch(pipeline(), batch)).isEqualTo(batch(pipeline, batch));
   }
 }

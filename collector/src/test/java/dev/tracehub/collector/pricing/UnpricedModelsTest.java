@@ -6,6 +6,7 @@ package dev.tracehub.collector.pricing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tracehub.storage.StoredRecord;
 import dev.tracehub.v1.CollectorFacts;
 import dev.tracehub.v1.Cost;
 import dev.tracehub.v1.CostState;
@@ -34,7 +35,7 @@ class UnpricedModelsTest {
     models.record("a", unpriced("x").build());
     models.record("a", unpriced("asked").setResponseModel("x").build());
     models.record("a", unpriced("y").build());
-    models.record("b", unpriced("y").build());
+    models.record(List.of(new StoredRecord.Finished("b", unpriced("y").build())));
 
     List<UnpricedModel> ofA = models.list(Optional.of("a"));
 

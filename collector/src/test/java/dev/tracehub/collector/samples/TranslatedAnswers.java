@@ -10,7 +10,6 @@ import dev.tracehub.collector.dialect.OtlpTranslator;
 import dev.tracehub.collector.dialect.SpanPipeline;
 import dev.tracehub.collector.graph.GraphRuns;
 import dev.tracehub.collector.pricing.PriceBook;
-import dev.tracehub.collector.pricing.UnpricedModels;
 import dev.tracehub.collector.usage.UsageRoles;
 import dev.tracehub.storage.StoredRecord;
 import dev.tracehub.v1.GraphRun;
@@ -41,8 +40,7 @@ final class TranslatedAnswers implements Answers {
         new SpanPipeline(
             OtlpTranslator.create(),
             PriceBook.builtIn(),
-            new UsageRoles(UsageRoles.DEFAULT_MAX_SPANS),
-            new UnpricedModels());
+            new UsageRoles(UsageRoles.DEFAULT_MAX_SPANS));
     for (byte[] request : requests) {
       try {
         pipeline.otlp(PROJECT, OtlpRequest.parseFrom(request), 1).forEach(this::store);

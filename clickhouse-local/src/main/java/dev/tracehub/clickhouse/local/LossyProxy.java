@@ -1,0 +1,214 @@
+/*
+ * Copyright The Tracehub Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.tracehub.clickhouse.local;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Stands between a client and a server, for tests, and loses some of what passes: it cuts
+ * connections in the middle of what the client sends, or lets all of it through and cuts before the
+ * answer comes back. Thread-safe.
+ *
+ * <p>Faults strike one connection at a time and at random; {@link #setFaultShare} says how often.
+ */
+public final class LossyProxy implements Closeable {
+
+  private static final int BUFFER_BYTES = 16_384;
+
+  /** Requests of fewer bytes are questions; faults are for inserts. */
+  private static final int INSERT_BYTES = 2_000;
+
+  private final ServerSocket listener;
+  private final Random random;
+  private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+  private final AtomicLong cutRequests = new AtomicLong();
+  private final AtomicLong lostAnswers = new AtomicLong();
+  private volatile InetSocketAddress target;
+  private volatile double faultShare;
+
+  /** What happens to a connection. */
+  private enum Fault {
+    NONE,
+    CUT_REQUEST,
+    LOSE_ANSWER
+  }
+
+  /**
+   * Starts a proxy in front of an HTTP server.
+   *
+   * @param seed of the faults
+   */
+  public static LossyProxy before(URI server, long seed) throws IOException {
+    LossyProxy proxy = new LossyProxy(server, seed);
+    proxy.daemon("accept", proxy::accept);
+    return proxy;
+  }
+
+  private LossyProxy(URI server, long seed) throws IOException {
+    this.listener = new ServerSocket(0, 64, InetAddress.getLoopbackAddress());
+    this.random = new Random(seed);
+    setTarget(server);
+  }
+
+  /** Goes on in front of another server, e.g. the same one after a restart on another port. */
+  public void setTarget(URI server) {
+    target = new InetSocketAddress(server.getHost(), server.getPort());
+  }
+
+  /** The share of connections with a large request that lose something, from 0 to 1. */
+  public void setFaultShare(double share) {
+    faultShare = share;
+  }
+
+  /** Where clients connect. */
+  public URI url() {
+    return URI.create("http://127.0.0.1:" + listener.getLocalPort());
+  }
+
+  /** How many requests were cut in the middle. */
+  public long cutRequests() {
+    return cutRequests.get();
+  }
+
+  /** How many answers were lost after the server had the whole request. */
+  public long lostAnswers() {
+    return lostAnswers.get();
+  }
+
+  private void accept() {
+    while (!listener.isClosed()) {
+      try {
+        Socket client = listener.accept();
+        open.add(client);
+        daemon("connect", () -> serve(client));
+      } catch (IOException e) {
+        // Closed, or a client that went away: the loop's condition tells.
+      }
+    }
+  }
+
+  private void serve(Socket client) {
+    Socket server = new Socket();
+    open.add(server);
+    try {
+      server.connect(target);
+      Fault fault = draw();
+      Link link = new Link(client, server, fault, 1 + nextInt(100 * BUFFER_BYTES));
+      daemon("answers", link::pumpAnswers);
+      link.pumpRequests();
+    } catch (IOException e) {
+      end(client, server);
+    }
+  }
+
+  private Fault draw() {
+    synchronized (random) {
+      if (random.nextDouble() >= faultShare) {
+        return Fault.NONE;
+      }
+      return random.nextBoolean() ? Fault.CUT_REQUEST : Fault.LOSE_ANSWER;
+    }
+  }
+
+  private int nextInt(int bound) {
+    synchronized (random) {
+      return random.nextInt(bound);
+    }
+  }
+
+  private void end(Socket client, Socket server) {
+    for (Socket socket : new Socket[] {client, server}) {
+      open.remove(socket);
+      try {
+        socket.close();
+      } catch (IOException e) {
+        // It is gone either way.
+      }
+    }
+  }
+
+  /** One client's connection and the server's. */
+  private final class Link {
+
+    private final Socket client;
+    private final Socket server;
+    private final Fault fault;
+    private final long cutAfter;
+    private final AtomicLong sentSinceAnswer = new AtomicLong();
+
+    Link(Socket client, Socket server, Fault fault, long cutAfter) {
+      this.client = client;
+      this.server = server;
+      this.fault = fault;
+      this.cutAfter = cutAfter;
+    }
+
+    void pumpRequests() {
+      try {
+        InputStream in = client.getInputStream();
+        OutputStream out = server.getOutputStream();
+        byte[] buffer = new byte[BUFFER_BYTES];
+        for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+          long sent = sentSinceAnswer.addAndGet(read);
+          if (fault == Fault.CUT_REQUEST && sent > Math.max(cutAfter, INSERT_BYTES)) {
+            cutRequests.incrementAndGet();
+            break;
+          }
+          out.write(buffer, 0, read);
+        }
+      } catch (IOException e) {
+        // One side went away: so does the other.
+      } finally {
+        end(client, server);
+      }
+    }
+
+    void pumpAnswers() {
+      try {
+        InputStream in = server.getInputStream();
+        OutputStream out = client.getOutputStream();
+        byte[] buffer = new byte[BUFFER_BYTES];
+        for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+          if (fault == Fault.LOSE_ANSWER && sentSinceAnswer.get() > INSERT_BYTES) {
+            lostAnswers.incrementAndGet();
+            break;
+          }
+          out.write(buffer, 0, read);
+          sentSinceAnswer.set(0);
+        }
+      } catch (IOException e) {
+        // One side went away: so does the other.
+      } finally {
+        end(client, server);
+      }
+    }
+  }
+
+  private void daemon(String name, Runnable task) {
+    Thread thread = new Thread(task, "lossy-proxy-" + name);
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  @Override
+  public void close() throws IOException {
+    listener.close();
+    for (Socket socket : open) {
+      socket.close();
+    }
+  }
+}
