@@ -27,6 +27,7 @@ import dev.tracehub.v1.JournalStatus;
 import dev.tracehub.v1.StoreStatus;
 import dev.tracehub.v1.UnpricedModel;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -110,6 +111,11 @@ record IngestReport(
   @Override
   public List<DeadLetter> deadLetters(Optional<String> project) {
     return letters.list(project);
+  }
+
+  @Override
+  public long replayDeadLetters(Optional<String> project, Collection<String> ids) {
+    return letters.replay(project, ids, journal);
   }
 
   @Override

@@ -17,6 +17,8 @@ import dev.tracehub.v1.ListDeadLettersRequest;
 import dev.tracehub.v1.ListDeadLettersResponse;
 import dev.tracehub.v1.ListUnpricedModelsRequest;
 import dev.tracehub.v1.ListUnpricedModelsResponse;
+import dev.tracehub.v1.ReplayDeadLettersRequest;
+import dev.tracehub.v1.ReplayDeadLettersResponse;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.StreamObserver;
 import java.util.List;
@@ -59,6 +61,19 @@ public final class AdminGrpcService extends AdminServiceGrpc.AdminServiceImplBas
   public void listDeadLetters(
       ListDeadLettersRequest request, StreamObserver<ListDeadLettersResponse> answer) {
     answer(answer, () -> deadLetters(request));
+  }
+
+  @Override
+  public void replayDeadLetters(
+      ReplayDeadLettersRequest request, StreamObserver<ReplayDeadLettersResponse> answer) {
+    answer(
+        answer,
+        () ->
+            ReplayDeadLettersResponse.newBuilder()
+                .setReplayed(
+                    view.replayDeadLetters(
+                        confined(request.getProjectId()), request.getDeadLetterIdsList()))
+                .build());
   }
 
   private ListDeadLettersResponse deadLetters(ListDeadLettersRequest request) {

@@ -8,6 +8,7 @@ import dev.tracehub.v1.ClientStatus;
 import dev.tracehub.v1.DeadLetter;
 import dev.tracehub.v1.GetIngestStatusResponse;
 import dev.tracehub.v1.UnpricedModel;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,6 +25,14 @@ public interface AdminView {
 
   /** The dead letters of a project, newest first; of all projects when it is empty. */
   List<DeadLetter> deadLetters(Optional<String> project);
+
+  /**
+   * Puts dead letters back into the journal; answers how many.
+   *
+   * @param project whose; of all projects when it is empty
+   * @param ids which of them; all when it is empty
+   */
+  long replayDeadLetters(Optional<String> project, Collection<String> ids);
 
   /** The unpriced models of a project, most calls first; of all projects when it is empty. */
   List<UnpricedModel> unpricedModels(Optional<String> project);

@@ -17,6 +17,7 @@ import dev.tracehub.v1.TraceBatch;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -70,8 +71,12 @@ public final class DeadLetters {
     try {
       DeadLetter letter = DeadLetter.parseFrom(frame.payload());
       synchronized (lock) {
-        letters.put(letter.getDeadLetterId(), letter);
-        forgetOldest();
+        if (letter.hasReplayTime()) {
+          letters.remove(letter.getDeadLetterId());
+        } else {
+          letters.put(letter.getDeadLetterId(), letter);
+          forgetOldest();
+        }
       }
     } catch (InvalidProtocolBufferException e) {
       log.error("dead letter at {} cannot be read and is left where it is", frame.position(), e);
@@ -122,14 +127,48 @@ public final class DeadLetters {
       forgetOldest();
     }
     log.warn("dead letter {}: {}", complete.getRecordId(), complete.getReason());
+    keep(complete);
+  }
+
+  private void keep(DeadLetter letter) {
     journal
-        .append(
-            FrameType.DEAD_LETTER,
-            complete.getProjectId(),
-            clock.millis() * 1_000_000,
-            complete.toByteArray())
+        .append(FrameType.DEAD_LETTER, letter.getProjectId(), nowNanos(), letter.toByteArray())
         .toCompletableFuture()
         .join();
+  }
+
+  private long nowNanos() {
+    return clock.millis() * 1_000_000;
+  }
+
+  /**
+   * Puts letters back into the journal of ingest; answers how many. A crash in between may put one
+   * back twice, and the store then finds its record by its id.
+   *
+   * @param project whose; of all projects when it is empty
+   * @param ids which of them; all when it is empty
+   */
+  public long replay(Optional<String> project, Collection<String> ids, Journal ingest) {
+    long replayed = 0;
+    for (DeadLetter letter : list(project)) {
+      if (ids.isEmpty() || ids.contains(letter.getDeadLetterId())) {
+        Replayed frame = Replayed.of(letter);
+        ingest
+            .append(frame.type(), letter.getProjectId(), nowNanos(), frame.payload().toByteArray())
+            .toCompletableFuture()
+            .join();
+        keep(
+            letter.toBuilder()
+                .clearRecord()
+                .setReplayTime(Timestamps.fromMillis(clock.millis()))
+                .build());
+        synchronized (lock) {
+          letters.remove(letter.getDeadLetterId());
+        }
+        replayed++;
+      }
+    }
+    return replayed;
   }
 
   private static TraceBatch asBatch(StoredRecord record) {

@@ -111,6 +111,28 @@ class DrainTest {
   }
 
   @Test
+  void replay_causeIsGone_storesTheRecordAndForgetsTheLetter() throws Exception {
+    append("a", "poison", "undecodable");
+    ScriptedStore store = new ScriptedStore().poisonedBy(r -> names(List.of(r)).contains("poison"));
+    start(store);
+    awaitStored(3);
+    DeadLetters letters = letters();
+    assertThat(letters.list(Optional.of("p"))).hasSize(2);
+
+    store.poisonedBy(record -> false);
+    String id = letters.list(Optional.of("p")).get(0).getDeadLetterId();
+    assertThat(letters.replay(Optional.of("other"), List.of(), journal)).isZero();
+    assertThat(letters.replay(Optional.of("p"), List.of(id), journal)).isEqualTo(1);
+
+    awaitStored(4);
+    assertThat(letters.count()).isEqualTo(1);
+    assertThat(letters().list(Optional.of("p")))
+        .extracting(DeadLetter::getRecordId)
+        .containsExactly("TRACE_BATCH");
+    assertThat(announced.get(announced.size() - 1).records()).hasSize(1);
+  }
+
+  @Test
   void drain_frameThatCannotBeDecoded_becomesDeadLetterAndOthersGoOn() throws Exception {
     append("a", "undecodable", "c");
     ScriptedStore store = new ScriptedStore();
