@@ -12,8 +12,9 @@ import java.util.List;
  *
  * @param rows the rows in the order of {@link Analytics#aggregate}
  * @param truncated whether rows were cut at the limit
+ * @param plan what the numbers were computed from
  */
-public record AggregateResult(List<AggregateRow> rows, boolean truncated) {
+public record AggregateResult(List<AggregateRow> rows, boolean truncated, QueryPlan plan) {
 
   public AggregateResult {
     rows = List.copyOf(rows);

@@ -22,6 +22,7 @@ import dev.tracehub.v1.AggregateRow;
 import dev.tracehub.v1.Dimension;
 import dev.tracehub.v1.GroupBy;
 import dev.tracehub.v1.Measure;
+import dev.tracehub.v1.QueryPlan;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -188,7 +189,12 @@ final class Aggregates {
 
   private AggregateResponse response(AggregateResult result) {
     AggregateResponse.Builder response =
-        AggregateResponse.newBuilder().setTruncated(result.truncated());
+        AggregateResponse.newBuilder()
+            .setTruncated(result.truncated())
+            .setPlan(
+                QueryPlan.newBuilder()
+                    .setSource(result.plan().source())
+                    .setReason(result.plan().reason()));
     SizeBudget budget = new SizeBudget(limits.answerBytes());
     for (AggregateRow row : result.rows()) {
       if (!budget.take(row)) {

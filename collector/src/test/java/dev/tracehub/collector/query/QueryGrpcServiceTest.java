@@ -216,6 +216,8 @@ class QueryGrpcServiceTest {
     assertThat(answer.getRows(0).getValues(1).getDecimalValue()).isEqualTo("0.0054");
     assertThat(answer.getRows(1).getKeysList()).containsExactly("other");
     assertThat(answer.getTruncated()).isFalse();
+    assertThat(answer.getPlan().getSource()).isEqualTo("spans");
+    assertThat(answer.getPlan().getReason()).isNotEmpty();
   }
 
   @Test

@@ -6,6 +6,7 @@ package dev.tracehub.storage.memory;
 
 import dev.tracehub.storage.Analytics;
 import dev.tracehub.storage.CheckResult;
+import dev.tracehub.storage.Lane;
 import dev.tracehub.storage.RecordStore;
 import dev.tracehub.storage.SpanSearch;
 import dev.tracehub.storage.SpanWriter;
@@ -29,15 +30,15 @@ final class InMemoryStorage implements Storage {
 
   private final SpanStore store;
   private final Documents documents;
-  private final Lane writing = new Lane("write", 1);
-  private final Lane documenting = new Lane("documents", 1);
+  private final Lane writing = new Lane(NAME, "write", 1);
+  private final Lane documenting = new Lane(NAME, "documents", 1);
   private final Lane reading;
   private final AtomicBoolean closed = new AtomicBoolean();
 
   InMemoryStorage(MemorySettings settings) {
     this.store = new SpanStore(settings.maxBytes());
     this.documents = Documents.in(settings.dataDirectory());
-    this.reading = new Lane("query", settings.queryThreads());
+    this.reading = new Lane(NAME, "query", settings.queryThreads());
   }
 
   @Override

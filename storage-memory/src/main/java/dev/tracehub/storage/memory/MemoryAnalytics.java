@@ -8,6 +8,7 @@ import dev.tracehub.storage.AggregateQuery;
 import dev.tracehub.storage.AggregateResult;
 import dev.tracehub.storage.Analytics;
 import dev.tracehub.storage.Filter;
+import dev.tracehub.storage.Lane;
 import dev.tracehub.storage.TimeRange;
 import dev.tracehub.storage.memory.aggregate.Aggregation;
 import dev.tracehub.storage.memory.read.ListReader;

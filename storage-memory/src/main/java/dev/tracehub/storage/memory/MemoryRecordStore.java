@@ -5,6 +5,7 @@
 package dev.tracehub.storage.memory;
 
 import dev.tracehub.storage.Document;
+import dev.tracehub.storage.Lane;
 import dev.tracehub.storage.RecordStore;
 import dev.tracehub.storage.memory.documents.Documents;
 import java.util.List;

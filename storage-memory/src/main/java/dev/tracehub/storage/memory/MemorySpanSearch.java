@@ -4,6 +4,7 @@
  */
 package dev.tracehub.storage.memory;
 
+import dev.tracehub.storage.Lane;
 import dev.tracehub.storage.Page;
 import dev.tracehub.storage.SpanQuery;
 import dev.tracehub.storage.SpanSearch;

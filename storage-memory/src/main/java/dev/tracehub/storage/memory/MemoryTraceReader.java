@@ -4,6 +4,7 @@
  */
 package dev.tracehub.storage.memory;
 
+import dev.tracehub.storage.Lane;
 import dev.tracehub.storage.PayloadView;
 import dev.tracehub.storage.SpanId;
 import dev.tracehub.storage.SpanRecords;

@@ -45,8 +45,17 @@ public abstract class MeasureContract extends ContractTest {
       mode = Mode.EXCLUDE,
       names = {"MEASURE_UNSPECIFIED", "UNRECOGNIZED"})
   void noSpans_noRow(Measure measure) {
-    assertThat(store.aggregate(Question.of(measure)))
-        .isEqualTo(new AggregateResult(List.of(), false));
+    AggregateResult result = store.aggregate(Question.of(measure));
+    assertThat(result.rows()).isEmpty();
+    assertThat(result.truncated()).isFalse();
+  }
+
+  @Test
+  void plan_saysWhatWasReadAndWhy() {
+    store.store(TestSpans.call(1, 1));
+    AggregateResult result = store.aggregate(Question.of(ALL));
+    assertThat(result.plan().source()).isNotBlank();
+    assertThat(result.plan().reason()).isNotBlank();
   }
 
   @Test

@@ -5,15 +5,20 @@
 package dev.tracehub.storage.clickhouse.client;
 
 import com.clickhouse.client.api.Client;
+import com.clickhouse.client.api.ClientConfigProperties;
 import com.clickhouse.client.api.command.CommandResponse;
 import com.clickhouse.client.api.command.CommandSettings;
+import com.clickhouse.client.api.data_formats.ClickHouseBinaryFormatReader;
 import com.clickhouse.client.api.query.GenericRecord;
+import com.clickhouse.client.api.query.QueryResponse;
+import com.clickhouse.client.api.query.QuerySettings;
 import dev.tracehub.storage.StorageException;
 import dev.tracehub.storage.clickhouse.ClickHouseSettings;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
 
 /**
  * A ClickHouse server as one database's user sees it. Making one does no I/O. Thread-safe; its
@@ -84,6 +89,42 @@ public final class ClickHouseServer implements AutoCloseable {
     try {
       return client.queryAll(sql, parameters);
     } catch (RuntimeException e) {
+      throw ServerErrors.toStorageException(e);
+    }
+  }
+
+  /**
+   * Reads an answer row by row. The server sends it when it is whole, so that a question that fails
+   * half-way answers nothing.
+   *
+   * @param parameters the values of the question's {@code {name:Type}} places as ASCII text, escaped
+   *     as ClickHouse's format TSV is
+   * @param serverSettings settings of the question
+   * @param rows takes each row
+   */
+  public void read(
+      String sql,
+      Map<String, String> parameters,
+      Map<String, String> serverSettings,
+      Consumer<Row> rows) {
+    QuerySettings settings = new QuerySettings().waitEndOfQuery(true);
+    // In the body: the addresses of requests are short.
+    settings.setOption(ClientConfigProperties.HTTP_SEND_PARAMS_IN_BODY.getKey(), true);
+    settings.setOption(ClientConfigProperties.BINARY_STRING_SUPPORT.getKey(), true);
+    serverSettings.forEach(settings::serverSetting);
+    try (QueryResponse response =
+            client.query(sql, Map.<String, Object>copyOf(parameters), settings).get();
+        ClickHouseBinaryFormatReader reader = client.newBinaryFormatReader(response)) {
+      Row row = new Row(reader);
+      while (reader.next() != null) {
+        rows.accept(row);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw StorageException.internal("interrupted while asking ClickHouse", e);
+    } catch (ExecutionException e) {
+      throw ServerErrors.toStorageException(e.getCause() == null ? e : e.getCause());
+    } catch (Exception e) {
       throw ServerErrors.toStorageException(e);
     }
   }

@@ -15,15 +15,18 @@ final class ServerErrors {
 
   /**
    * TIMEOUT_EXCEEDED, TOO_MANY_SIMULTANEOUS_QUERIES, NOT_ENOUGH_SPACE, MEMORY_LIMIT_EXCEEDED,
-   * TABLE_IS_READ_ONLY, TOO_MANY_PARTS.
+   * TABLE_IS_READ_ONLY, TOO_MANY_PARTS; of questions that hit their caps TOO_MANY_ROWS, TOO_SLOW,
+   * TOO_MANY_BYTES, TOO_MANY_ROWS_OR_BYTES.
    */
-  private static final Set<Integer> OVER_CAPACITY = Set.of(159, 202, 243, 241, 242, 252);
+  private static final Set<Integer> OVER_CAPACITY = 
+      Set.of(158, 159, 160, 202, 241, 242, 243, 252, 307, 396);
 
   /**
    * What is wrong with the data of an insert: CANNOT_PARSE_*, INCORRECT_DATA, TOO_MANY_PARTITIONS,
-   * TYPE_MISMATCH, CANNOT_READ_ALL_DATA, UNKNOWN_ELEMENT_OF_ENUM, TOO_LARGE_STRING_SIZE.
+   * TYPE_MISMATCH, CANNOT_READ_ALL_DATA, UNKNOWN_ELEMENT_OF_ENUM, TOO_LARGE_STRING_SIZE; and with
+   * a question: CANNOT_COMPILE_REGEXP.
    */
-  private static final Set<Integer> INVALID = Set.of(6, 26, 27, 33, 38, 41, 53, 72, 117, 131, 691);
+  private static final Set<Integer> INVALID = Set.of(6, 26, 27, 33, 38, 41, 53, 72, 117, 131, 427, 691);
 
   private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 

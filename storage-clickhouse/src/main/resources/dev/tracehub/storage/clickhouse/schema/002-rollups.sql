@@ -40,6 +40,24 @@ SELECT
 FROM spans${local} AS s
 GROUP BY s.project, s.retention_days, s.trace_id, toDate(s.start);
 
+-- Spans that have only started are found by their trace too; they add nothing to the totals.
+CREATE MATERIALIZED VIEW IF NOT EXISTS trace_summary_of_started_spans ${on_cluster} TO trace_summary${local} AS
+SELECT
+  s.project AS project,
+  s.retention_days AS retention_days,
+  s.trace_id AS trace_id,
+  min(s.start) AS start,
+  max(s.start) AS last_start,
+  toInt64(0) AS spans,
+  toInt64(0) AS errors,
+  toInt64(0) AS llm_calls,
+  toInt64(0) AS total_tokens,
+  toDecimal128(0, 18) AS cost,
+  toInt64(0) AS priced,
+  toInt64(0) AS unpriced
+FROM started_spans${local} AS s
+GROUP BY s.project, s.retention_days, s.trace_id, toDate(s.start);
+
 CREATE MATERIALIZED VIEW IF NOT EXISTS trace_summary_of_role_changes ${on_cluster} TO trace_summary${local} AS
 SELECT
   c.project AS project,

@@ -7,6 +7,7 @@ package dev.tracehub.storage.memory.aggregate;
 import com.google.protobuf.Timestamp;
 import dev.tracehub.storage.AggregateQuery;
 import dev.tracehub.storage.AggregateResult;
+import dev.tracehub.storage.QueryPlan;
 import dev.tracehub.storage.StorageException;
 import dev.tracehub.storage.memory.filter.BoundFilter;
 import dev.tracehub.storage.memory.filter.ColumnFilters;
@@ -32,6 +33,9 @@ import java.util.stream.IntStream;
 public final class Aggregation {
 
   private static final long NANOS_PER_SECOND = 1_000_000_000L;
+
+  private static final QueryPlan PLAN =
+      new QueryPlan("spans", "columns in memory, there are no rollups");
 
   private final AggregateQuery query;
   private final BoundFilter filter;
@@ -74,7 +78,7 @@ public final class Aggregation {
         IntStream.range(0, grouping.groups()).mapToObj(this::group).sorted(Group.order()).toList();
     boolean truncated = groups.size() > query.limit();
     return new AggregateResult(
-        groups.stream().limit(query.limit()).map(this::row).toList(), truncated);
+        groups.stream().limit(query.limit()).map(this::row).toList(), truncated, PLAN);
   }
 
   private Group group(int number) {

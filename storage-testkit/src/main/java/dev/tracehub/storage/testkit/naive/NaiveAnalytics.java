@@ -10,6 +10,7 @@ import dev.tracehub.storage.AggregateResult;
 import dev.tracehub.storage.CodePointOrder;
 import dev.tracehub.storage.Dimensions;
 import dev.tracehub.storage.Filter;
+import dev.tracehub.storage.QueryPlan;
 import dev.tracehub.storage.SpanValues;
 import dev.tracehub.storage.TimeRange;
 import dev.tracehub.v1.AggregateRow;
@@ -55,7 +56,10 @@ final class NaiveAnalytics {
             .map(group -> row(group, query, measures))
             .toList();
     boolean truncated = rows.size() > query.limit();
-    return new AggregateResult(truncated ? rows.subList(0, query.limit()) : rows, truncated);
+    return new AggregateResult(
+        truncated ? rows.subList(0, query.limit()) : rows,
+        truncated,
+        new QueryPlan("spans", "there is nothing else"));
   }
 
   double completionRate(String project, TimeRange range, Filter filter) {

@@ -2,12 +2,11 @@
  * Copyright The Tracehub Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package dev.tracehub.storage.memory;
+package dev.tracehub.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tracehub.storage.StorageException;
 import dev.tracehub.storage.StorageException.Family;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class LaneTest {
 
   private final CountDownLatch gate = new CountDownLatch(1);
-  private final Lane lane = new Lane("test", 1);
+  private final Lane lane = new Lane("own", "test", 1);
 
   @AfterEach
   void close() {
@@ -50,7 +49,7 @@ class LaneTest {
     StorageException failure = failure(lane.run(() -> 1));
 
     assertThat(failure.family()).isEqualTo(Family.INTERNAL);
-    assertThat(failure).hasMessage("the memory store is closed");
+    assertThat(failure).hasMessage("the own store is closed");
   }
 
   @Test

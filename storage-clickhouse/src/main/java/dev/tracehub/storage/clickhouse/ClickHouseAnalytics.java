@@ -1,0 +1,30 @@
+/*
+ * Copyright The Tracehub Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.tracehub.storage.clickhouse;
+
+import dev.tracehub.storage.AggregateQuery;
+import dev.tracehub.storage.AggregateResult;
+import dev.tracehub.storage.Analytics;
+import dev.tracehub.storage.Filter;
+import dev.tracehub.storage.Lane;
+import dev.tracehub.storage.TimeRange;
+import dev.tracehub.storage.clickhouse.aggregate.Aggregates;
+import dev.tracehub.storage.clickhouse.aggregate.Completion;
+import java.util.concurrent.CompletionStage;
+
+/** Computes numbers on the threads of a lane. */
+record ClickHouseAnalytics(Lane lane, Aggregates aggregates, Completion completion)
+    implements Analytics {
+
+  @Override
+  public CompletionStage<AggregateResult> aggregate(AggregateQuery query) {
+    return lane.run(() -> aggregates.aggregate(query));
+  }
+
+  @Override
+  public CompletionStage<Double> completionRate(String project, TimeRange range, Filter filter) {
+    return lane.run(() -> completion.rate(project, range, filter));
+  }
+}

@@ -1,0 +1,56 @@
+/*
+ * Copyright The Tracehub Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.tracehub.storage.clickhouse.sql;
+
+import dev.tracehub.storage.clickhouse.client.ClickHouseServer;
+import dev.tracehub.storage.clickhouse.client.Row;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Asks questions: read-only, and with a cap on the memory and the time that each may take. A
+ * question that hits a cap fails with OVER_CAPACITY. Thread-safe; its calls block.
+ */
+public final class Queries {
+
+  private final ClickHouseServer server;
+  private final Map<String, String> settings;
+
+  /**
+   * Questions to a server.
+   *
+   * @param maxMemoryBytes the most memory of a question
+   * @param maxTime the longest that a question may take
+   */
+  public Queries(ClickHouseServer server, long maxMemoryBytes, Duration maxTime) {
+    this.server = server;
+    this.settings =
+        Map.of(
+            "readonly", "1",
+            "max_memory_usage", Long.toString(maxMemoryBytes),
+            "max_execution_time", Double.toString(maxTime.toMillis() / 1e3),
+            "timeout_overflow_mode", "throw",
+            // Tables are cut into shards by trace, so that what belongs together lies together.
+            "distributed_product_mode", "local",
+            // Groups are never left out in silence.
+            "group_by_overflow_mode", "throw");
+  }
+
+  /** The rows of the answer, each turned into a value. */
+  public <T> List<T> list(String sql, Parameters parameters, Function<Row, T> value) {
+    List<T> values = new ArrayList<>();
+    server.read(sql, parameters.values(), settings, row -> values.add(value.apply(row)));
+    return values;
+  }
+
+  /** The first row of the answer turned into a value; empty when there is none. */
+  public <T> Optional<T> first(String sql, Parameters parameters, Function<Row, T> value) {
+    return list(sql, parameters, value).stream().findFirst();
+  }
+}

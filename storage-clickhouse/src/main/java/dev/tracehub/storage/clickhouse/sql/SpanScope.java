@@ -1,0 +1,113 @@
+/*
+ * Copyright The Tracehub Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.tracehub.storage.clickhouse.sql;
+
+import dev.tracehub.storage.TimeRange;
+import dev.tracehub.storage.TraceId;
+import java.util.Collection;
+
+/**
+ * The spans that a question is about: those of a project in a range of starts, of all traces or of
+ * some. In the question their table is called {@code s}. Holds the question's parameters, so it
+ * serves one question. Not thread-safe.
+ */
+public final class SpanScope {
+
+  private final SpanTable table;
+  private final TimeRange range;
+  private final Parameters parameters;
+  private final String project;
+  private final String traces;
+
+  private SpanScope(
+      SpanTable table, String project, TimeRange range, String traces, Parameters parameters) {
+    this.table = table;
+    this.range = range;
+    this.parameters = parameters;
+    this.project = project;
+    this.traces = traces;
+  }
+
+  /** Spans of a range. */
+  public static SpanScope of(SpanTable table, String project, TimeRange range) {
+    Parameters parameters = new Parameters();
+    return new SpanScope(table, parameters.text(project), range, "", parameters);
+  }
+
+  /** Spans of some traces in a range. */
+  public static SpanScope of(
+      SpanTable table, String project, TimeRange range, Collection<TraceId> traces) {
+    Parameters parameters = new Parameters();
+    String place = parameters.text(project);
+    return new SpanScope(table, place, range, parameters.traces(traces), parameters);
+  }
+
+  /** The same in the other table, for a part of the same question. */
+  public SpanScope in(SpanTable other) {
+    return new SpanScope(other, project, range, traces, parameters);
+  }
+
+  /** The same in another range, for a part of the same question. */
+  public SpanScope in(TimeRange other) {
+    return new SpanScope(table, project, other, traces, parameters);
+  }
+
+  public SpanTable table() {
+    return table;
+  }
+
+  public Parameters parameters() {
+    return parameters;
+  }
+
+  /** {@code FROM ... AS s WHERE ...}, to be followed by further conditions. */
+  public String from() {
+    return fromJoined("");
+  }
+
+  /** {@code FROM ... AS s JOIN ... WHERE ...}, to be followed by further conditions. */
+  public String fromJoined(String join) {
+    return " FROM "
+        + table.table()
+        + " AS s "
+        + join
+        + " WHERE "
+        + belongs("s")
+        + " AND "
+        + TimeConditions.in("s", range, parameters);
+  }
+
+  /** {@code FROM ... AS s WHERE ...} for a rollup, whose rows have the time of their start. */
+  public String fromRollup(String rollup) {
+    return " FROM "
+        + rollup
+        + " AS s WHERE "
+        + belongs("s")
+        + " AND "
+        + TimeConditions.rowIn("s", range, parameters);
+  }
+
+  /** {@code FROM ... WHERE ...} for payloads, which have the spans' times. */
+  public String fromPayloads() {
+    return " FROM payloads AS p WHERE "
+        + belongs("p")
+        + " AND "
+        + TimeConditions.in("p", range, parameters);
+  }
+
+  /** {@code FROM ... WHERE ...} for changes of roles, which have the spans' times. */
+  public String fromRoleChanges() {
+    return " FROM role_changes AS c WHERE "
+        + belongs("c")
+        + " AND "
+        + TimeConditions.startsIn("c", range, parameters);
+  }
+
+  /** Whether a row is of the project and the traces. */
+  private String belongs(String alias) {
+    String own = alias + ".project = " + project;
+    return traces.isEmpty() ? own : own + " AND " + alias + ".trace_id IN " + traces;
+  }
+}
