@@ -15,6 +15,7 @@ import com.clickhouse.client.api.query.QuerySettings;
 import dev.tracehub.storage.StorageException;
 import dev.tracehub.storage.clickhouse.ClickHouseSettings;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -112,8 +113,9 @@ public final class ClickHouseServer implements AutoCloseable {
     settings.setOption(ClientConfigProperties.HTTP_SEND_PARAMS_IN_BODY.getKey(), true);
     settings.setOption(ClientConfigProperties.BINARY_STRING_SUPPORT.getKey(), true);
     serverSettings.forEach(settings::serverSetting);
-    try (QueryResponse response =
-            client.query(sql, Map.<String, Object>copyOf(parameters), settings).get();
+    Map<String, Object> values = new HashMap<>();
+    parameters.forEach((name, value) -> values.put(name, new Escaped(value)));
+    try (QueryResponse response = client.query(sql, values, settings).get();
         ClickHouseBinaryFormatReader reader = client.newBinaryFormatReader(response)) {
       Row row = new Row(reader);
       while (reader.next() != null) {
@@ -126,6 +128,14 @@ public final class ClickHouseServer implements AutoCloseable {
       throw ServerErrors.toStorageException(e.getCause() == null ? e : e.getCause());
     } catch (Exception e) {
       throw ServerErrors.toStorageException(e);
+    }
+  }
+
+  /** A parameter's value as it is to be sent: the driver escapes what it knows to be text. */
+  private record Escaped(String value) {
+    @Override
+    public String toString() {
+      return value;
     }
   }
 

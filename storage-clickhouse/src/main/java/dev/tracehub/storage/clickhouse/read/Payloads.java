@@ -56,7 +56,7 @@ final class Payloads {
     String sql =
         "SELECT "
             + SpanKey.columns("p")
-            + ", toString(p.side) AS side, p.is_text AS is_text, p.body AS body"
+            + ", toString(p.side) AS side, p.is_text AS is_text, p.size_said AS size_said, p.body AS body"
             + scope.fromPayloads()
             + " AND p.span_id IN "
             + ids
@@ -76,6 +76,7 @@ final class Payloads {
   private static Map.Entry<Key, StoredPayload.Body> body(Row row) {
     return Map.entry(
         new Key(SpanKey.read(row), row.text("side")),
-        new StoredPayload.Body(row.bool("is_text"), row.bytes("body")));
+        new StoredPayload.Body(
+            row.bool("is_text"), row.bool("size_said"), row.bytes("body")));
   }
 }

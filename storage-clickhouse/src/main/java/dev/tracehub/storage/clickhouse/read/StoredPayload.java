@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param place where its content is
  * @param rest all of it but its content
  * @param head the content or its first characters; empty when it is no text
- * @param sizeBytes the size of the content
+ * @param sizeBytes the size of the content; where the head is all, as the payload told it
  */
 record StoredPayload(Place place, Payload rest, String head, long sizeBytes) {
 
@@ -35,8 +35,14 @@ record StoredPayload(Place place, Payload rest, String head, long sizeBytes) {
     }
   }
 
-  /** Content from the table of payloads. */
-  record Body(boolean isText, ByteString content) {}
+  /**
+   * Content from the table of payloads.
+   *
+   * @param isText whether it is text
+   * @param sizeSaid whether the payload told its size, and not only its row does
+   * @param content the content
+   */
+  record Body(boolean isText, boolean sizeSaid, ByteString content) {}
 
   boolean isElsewhere() {
     return place == Place.PAYLOADS;
@@ -47,12 +53,9 @@ record StoredPayload(Place place, Payload rest, String head, long sizeBytes) {
     if (!isElsewhere()) {
       return PayloadHeads.cut(whole(Optional.empty()));
     }
-    Payload.Builder cut = rest.toBuilder().setTruncated(true);
+    Payload.Builder cut = rest.toBuilder().setTruncated(true).setSizeBytes(sizeBytes);
     if (!head.isEmpty()) {
       cut.setText(head);
-    }
-    if (rest.getSizeBytes() == 0) {
-      cut.setSizeBytes(sizeBytes);
     }
     return cut.build();
   }
@@ -66,14 +69,15 @@ record StoredPayload(Place place, Payload rest, String head, long sizeBytes) {
   Payload whole(Optional<Body> body) {
     return switch (place) {
       case NONE -> rest;
-      case HEAD -> rest.toBuilder().setText(head).build();
+      case HEAD -> rest.toBuilder().setText(head).setSizeBytes(sizeBytes).build();
       case PAYLOADS -> body.map(this::with).orElseGet(this::cut);
     };
   }
 
   private Payload with(Body body) {
+    Payload.Builder whole = rest.toBuilder().setSizeBytes(body.sizeSaid() ? sizeBytes : 0);
     return body.isText()
-        ? rest.toBuilder().setTextBytes(body.content()).build()
-        : rest.toBuilder().setData(body.content()).build();
+        ? whole.setTextBytes(body.content()).build()
+        : whole.setData(body.content()).build();
   }
 }

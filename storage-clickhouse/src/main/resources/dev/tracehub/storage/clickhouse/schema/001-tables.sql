@@ -121,6 +121,7 @@ CREATE TABLE IF NOT EXISTS payloads${local} ${on_cluster} (
   start DateTime64(9, 'UTC') CODEC(Delta(8), ZSTD(1)),
   side Enum8('INPUT' = 1, 'OUTPUT' = 2, 'STARTED_INPUT' = 3, 'STARTED_OUTPUT' = 4) CODEC(ZSTD(1)),
   is_text Bool CODEC(ZSTD(1)),
+  size_said Bool CODEC(ZSTD(1)),
   body String CODEC(ZSTD(3)),
   block UInt64 CODEC(ZSTD(1)),
   INDEX by_trace trace_id TYPE bloom_filter(0.001) GRANULARITY 1,
