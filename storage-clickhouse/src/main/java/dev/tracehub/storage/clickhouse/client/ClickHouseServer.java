@@ -9,17 +9,23 @@ import com.clickhouse.client.api.ClientConfigProperties;
 import com.clickhouse.client.api.command.CommandResponse;
 import com.clickhouse.client.api.command.CommandSettings;
 import com.clickhouse.client.api.data_formats.ClickHouseBinaryFormatReader;
+import com.clickhouse.client.api.insert.InsertResponse;
+import com.clickhouse.client.api.insert.InsertSettings;
 import com.clickhouse.client.api.query.GenericRecord;
 import com.clickhouse.client.api.query.QueryResponse;
 import com.clickhouse.client.api.query.QuerySettings;
+import com.clickhouse.data.ClickHouseFormat;
 import dev.tracehub.storage.StorageException;
 import dev.tracehub.storage.clickhouse.ClickHouseSettings;
+import dev.tracehub.storage.clickhouse.encode.RowBlock;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * A ClickHouse server as one database's user sees it. Making one does no I/O. Thread-safe; its
@@ -35,8 +41,14 @@ public final class ClickHouseServer implements AutoCloseable {
       Map.of(
           "async_insert", "0",
           "insert_deduplicate", "1",
+          "wait_end_of_query", "1",
+          // A block may hold late records of any day that is kept.
+          "max_partitions_per_insert_block", "0",
           "deduplicate_blocks_in_dependent_materialized_views", "1",
           "materialized_views_ignore_errors", "0");
+
+  /** Questions about many ids carry them. */
+  private static final String MAX_QUERY_SIZE = Integer.toString(64 << 20);
 
   private final Client client;
 
@@ -51,6 +63,7 @@ public final class ClickHouseServer implements AutoCloseable {
             .setConnectTimeout(settings.connectTimeout().toMillis(), ChronoUnit.MILLIS)
             .setSocketTimeout(settings.queryTimeout().toMillis(), ChronoUnit.MILLIS)
             .setExecutionTimeout(settings.queryTimeout().toMillis(), ChronoUnit.MILLIS)
+            .serverSetting("max_query_size", MAX_QUERY_SIZE)
             .compressServerResponse(settings.compression())
             .compressClientRequest(settings.compression())
             .build();
@@ -79,6 +92,26 @@ public final class ClickHouseServer implements AutoCloseable {
     INSERT_ONCE.forEach(settings::serverSetting);
     settings.serverSetting("insert_deduplication_token", token);
     run(sql, parameters, settings);
+  }
+
+  /**
+   * Inserts rows, once: a second insert into the table under the same token adds nothing. When the
+   * answer is lost, the insert is to be made again, with the same rows under the same token.
+   */
+  public void insertOnce(RowBlock<?> rows, String token) {
+    InsertSettings settings = new InsertSettings();
+    INSERT_ONCE.forEach(settings::serverSetting);
+    settings.serverSetting("insert_deduplication_token", token);
+    InsertResponse response =
+        await(
+            () ->
+                client.insert(
+                    rows.layout().table(),
+                    rows.layout().columns(),
+                    rows::writeTo,
+                    ClickHouseFormat.valueOf(rows.format()),
+                    settings));
+    response.close();
   }
 
   /**
@@ -145,8 +178,13 @@ public final class ClickHouseServer implements AutoCloseable {
   }
 
   private void run(String sql, Map<String, Object> parameters, CommandSettings settings) {
+    close(await(() -> client.execute(sql, parameters, settings)));
+  }
+
+  /** The driver works on the caller's thread, so that a call may fail before it has a future. */
+  private static <T> T await(Supplier<CompletableFuture<T>> call) {
     try {
-      close(client.execute(sql, parameters, settings).get());
+      return call.get().get();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw StorageException.internal("interrupted while asking ClickHouse", e);

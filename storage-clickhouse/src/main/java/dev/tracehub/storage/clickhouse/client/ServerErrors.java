@@ -23,10 +23,11 @@ final class ServerErrors {
 
   /**
    * What is wrong with the data of an insert: CANNOT_PARSE_*, INCORRECT_DATA, TOO_MANY_PARTITIONS,
-   * TYPE_MISMATCH, CANNOT_READ_ALL_DATA, UNKNOWN_ELEMENT_OF_ENUM, TOO_LARGE_STRING_SIZE; and with
-   * a question: CANNOT_COMPILE_REGEXP.
+   * TYPE_MISMATCH, CANNOT_READ_ALL_DATA, UNKNOWN_ELEMENT_OF_ENUM, TOO_LARGE_STRING_SIZE,
+   * DECIMAL_OVERFLOW, VIOLATED_CONSTRAINT; and with a question: CANNOT_COMPILE_REGEXP.
    */
-  private static final Set<Integer> INVALID = Set.of(6, 26, 27, 33, 38, 41, 53, 72, 117, 131, 427, 691);
+  private static final Set<Integer> INVALID =
+      Set.of(6, 26, 27, 33, 38, 41, 53, 72, 117, 131, 407, 427, 469, 691);
 
   private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 

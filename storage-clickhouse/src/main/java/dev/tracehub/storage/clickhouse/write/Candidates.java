@@ -1,0 +1,143 @@
+/*
+ * Copyright The Tracehub Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.tracehub.storage.clickhouse.write;
+
+import dev.tracehub.storage.SpanId;
+import dev.tracehub.storage.SpanValues;
+import dev.tracehub.storage.StoredRecord;
+import dev.tracehub.storage.TraceId;
+import dev.tracehub.storage.Usd;
+import dev.tracehub.v1.Span;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The records of a block with their ids read, or with the reason why they cannot be held. Not
+ * thread-safe.
+ */
+final class Candidates {
+
+  /** A record of a block. */
+  sealed interface Candidate {}
+
+  /** A finished span. */
+  record Finished(SpanRow row) implements Candidate {}
+
+  /** A span that has started. */
+  record Started(SpanRow row) implements Candidate {}
+
+  /** An event or a judgement, by its own id. */
+  record Beside(SideKey key, StoredRecord record) implements Candidate {}
+
+  /** A correction of a role. */
+  record RoleChange(SpanKey key, StoredRecord.RoleChange record) implements Candidate {}
+
+  /** A record without an id. */
+  record Loose(StoredRecord record) implements Candidate {}
+
+  /** A record that cannot be held. */
+  record Wrong(String reason) implements Candidate {}
+
+  private Candidates() {}
+
+  static List<Candidate> of(List<StoredRecord> records, Stamp stamp) {
+    List<Candidate> candidates = new ArrayList<>(records.size());
+    for (StoredRecord record : records) {
+      candidates.add(of(record, stamp));
+    }
+    return candidates;
+  }
+
+  private static Candidate of(StoredRecord record, Stamp stamp) {
+    if (record instanceof StoredRecord.Finished finished) {
+      Span span = finished.span();
+      return wrongSpan(span)
+          .orElseGet(
+              () ->
+                  new Finished(new SpanRow(stamp, key(record, span), span, ContentHash.of(span))));
+    }
+    if (record instanceof StoredRecord.Started started) {
+      Span span = started.span();
+      return wrongSpan(span)
+          .orElseGet(() -> new Started(new SpanRow(stamp, key(record, span), span, 0)));
+    }
+    if (record instanceof StoredRecord.Event event) {
+      return beside(
+          record,
+          event.event().getTraceId(),
+          event.event().getSpanId(),
+          event.event().getEventId());
+    }
+    if (record instanceof StoredRecord.Judgement judgement) {
+      return beside(
+          record,
+          judgement.evaluation().getTraceId(),
+          judgement.evaluation().getSpanId(),
+          judgement.evaluation().getEvaluationId());
+    }
+    if (record instanceof StoredRecord.RoleChange change) {
+      return new RoleChange(
+          SpanKey.of(change.project(), change.traceId(), change.spanId()), change);
+    }
+    return new Loose(record);
+  }
+
+  private static Candidate beside(StoredRecord record, String trace, String span, String id) {
+    return wrongTraceId(trace)
+        .or(() -> span.isEmpty() ? Optional.empty() : wrongSpanId("span_id", span))
+        .orElseGet(
+            () ->
+                new Beside(
+                    new SideKey(new TraceKey(record.project(), TraceId.parse(trace)), id), record));
+  }
+
+  private static SpanKey key(StoredRecord record, Span span) {
+    return SpanKey.of(
+        record.project(), TraceId.parse(span.getTraceId()), SpanId.parse(span.getSpanId()));
+  }
+
+  private static Optional<Candidate> wrongSpan(Span span) {
+    return wrongSpanId("span_id", span.getSpanId())
+        .or(
+            () ->
+                span.getParentSpanId().isEmpty()
+                    ? Optional.empty()
+                    : wrongSpanId("parent_span_id", span.getParentSpanId()))
+        .or(() -> wrongTraceId(span.getTraceId()))
+        .or(() -> wrongCost(span));
+  }
+
+  private static Optional<Candidate> wrongTraceId(String id) {
+    return TraceId.tryParse(id).filter(trace -> trace.toString().equals(id)).isPresent()
+        ? Optional.empty()
+        : Optional.of(
+            new Wrong(
+                "trace_id: \""
+                    + id
+                    + "\" (expected: 32 lower-case hexadecimal digits, not all 0)"));
+  }
+
+  private static Optional<Candidate> wrongSpanId(String field, String id) {
+    return SpanId.tryParse(id).filter(span -> span.toString().equals(id)).isPresent()
+        ? Optional.empty()
+        : Optional.of(
+            new Wrong(
+                field
+                    + ": \""
+                    + id
+                    + "\" (expected: 16 lower-case hexadecimal digits, not all 0)"));
+  }
+
+  private static Optional<Candidate> wrongCost(Span span) {
+    return !SpanValues.hasCost(span) || Usd.tryParse(span.getCost().getTotalUsd()).isPresent()
+        ? Optional.empty()
+        : Optional.of(
+            new Wrong(
+                "cost.total_usd: \""
+                    + span.getCost().getTotalUsd()
+                    + "\" (expected: a decimal number below 10^12)"));
+  }
+}

@@ -1,0 +1,36 @@
+/*
+ * Copyright The Tracehub Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.tracehub.storage.clickhouse.write;
+
+import dev.tracehub.v1.UsageRole;
+import java.math.BigInteger;
+
+/**
+ * What a correction has to know of a span that the store has.
+ *
+ * @param role the role that the span was stored with
+ * @param costUnits its cost in units of 10^-18 dollars
+ */
+record HeldSpan(
+    SpanKey key,
+    int retentionDays,
+    long start,
+    UsageRole role,
+    String service,
+    String type,
+    String operation,
+    String provider,
+    String model,
+    String environment,
+    boolean modelCall,
+    long inputTokens,
+    long outputTokens,
+    long cacheReadTokens,
+    long cacheWriteTokens,
+    long reasoningTokens,
+    long totalTokens,
+    BigInteger costUnits,
+    boolean hasCost,
+    boolean unpriced) {}

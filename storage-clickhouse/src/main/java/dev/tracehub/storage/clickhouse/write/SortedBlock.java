@@ -1,0 +1,169 @@
+/*
+ * Copyright The Tracehub Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.tracehub.storage.clickhouse.write;
+
+import dev.tracehub.storage.StoredRecord;
+import dev.tracehub.storage.WriteResult;
+import dev.tracehub.storage.clickhouse.encode.RowBlock;
+import dev.tracehub.v1.Evaluation;
+import dev.tracehub.v1.JobUpdate;
+import dev.tracehub.v1.MetricPoint;
+import dev.tracehub.v1.Span;
+import dev.tracehub.v1.SpanEvent;
+import dev.tracehub.v1.UsageRole;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Sorts the records of a block, in their order, into rows, duplicates and what cannot be held. Not
+ * thread-safe.
+ */
+final class SortedBlock {
+
+  private final Stamp stamp;
+  private final HeldRecords held;
+  private final Map<SpanKey, SpanRow> finished = new LinkedHashMap<>();
+  private final Map<SpanKey, SpanRow> started = new LinkedHashMap<>();
+  private final Map<SpanKey, UsageRole> roles = new LinkedHashMap<>();
+  private final Set<SideKey> eventIds = new HashSet<>();
+  private final Set<SideKey> evaluationIds = new HashSet<>();
+  private final RowBlock<SideRow<SpanEvent>> events = new RowBlock<>(SideLayouts.EVENTS);
+  private final RowBlock<SideRow<Evaluation>> evaluations = new RowBlock<>(SideLayouts.EVALUATIONS);
+  private final RowBlock<SideRow<MetricPoint>> metrics = new RowBlock<>(SideLayouts.METRICS);
+  private final RowBlock<SideRow<JobUpdate>> jobs = new RowBlock<>(SideLayouts.JOBS);
+  private final List<WriteResult.Rejected> rejected = new ArrayList<>();
+  private int stored;
+  private int duplicates;
+
+  private SortedBlock(Stamp stamp, HeldRecords held) {
+    this.stamp = stamp;
+    this.held = held;
+  }
+
+  static SortedBlock of(Stamp stamp, List<Candidates.Candidate> candidates, HeldRecords held) {
+    SortedBlock sorted = new SortedBlock(stamp, held);
+    for (int i = 0; i < candidates.size(); i++) {
+      sorted.add(i, candidates.get(i));
+    }
+    return sorted;
+  }
+
+  WriteResult result() {
+    return new WriteResult(stored, duplicates, rejected);
+  }
+
+  /** The roles that spans of other blocks are to have. */
+  Map<SpanKey, UsageRole> roles() {
+    return roles;
+  }
+
+  /**
+   * What is to be inserted, one table after the other. Finished spans are last: what is found among
+   * them counts as stored.
+   */
+  List<RowBlock<?>> rows() {
+    RowBlock<PayloadLayout.Row> payloads = new RowBlock<>(PayloadLayout.LAYOUT);
+    RowBlock<SpanRow> startedRows = new RowBlock<>(SpanLayout.STARTED);
+    RowBlock<SpanRow> finishedRows = new RowBlock<>(SpanLayout.FINISHED);
+    for (SpanRow row : started.values()) {
+      PayloadLayout.addRows(row, false, payloads::add);
+      startedRows.add(row);
+    }
+    for (SpanRow row : finished.values()) {
+      PayloadLayout.addRows(row, true, payloads::add);
+      finishedRows.add(row);
+    }
+    return List.of(payloads, startedRows, events, evaluations, metrics, jobs, finishedRows);
+  }
+
+  private void add(int index, Candidates.Candidate candidate) {
+    if (candidate instanceof Candidates.Finished span) {
+      addFinished(index, span.row());
+    } else if (candidate instanceof Candidates.Started span) {
+      count(
+          !held.started().contains(span.row().key())
+              && started.putIfAbsent(span.row().key(), span.row()) == null);
+    } else if (candidate instanceof Candidates.Beside beside) {
+      addBeside(beside);
+    } else if (candidate instanceof Candidates.RoleChange change) {
+      addRole(change.key(), change.record().role());
+      stored++;
+    } else if (candidate instanceof Candidates.Loose loose) {
+      addLoose(loose.record());
+      stored++;
+    } else if (candidate instanceof Candidates.Wrong wrong) {
+      rejected.add(new WriteResult.Rejected(index, false, wrong.reason()));
+    }
+  }
+
+  private void addFinished(int index, SpanRow row) {
+    SpanRow sameBlock = finished.get(row.key());
+    Long heldHash = held.finished().get(row.key());
+    if (sameBlock != null) {
+      heldHash = sameBlock.contentHash();
+    }
+    if (heldHash == null) {
+      finished.put(row.key(), row);
+      stored++;
+    } else if (heldHash == row.contentHash()) {
+      duplicates++;
+    } else {
+      rejected.add(
+          new WriteResult.Rejected(
+              index,
+              true,
+              "span_id: \""
+                  + row.span().getSpanId()
+                  + "\" is held with other content, which stays"));
+    }
+  }
+
+  private void addBeside(Candidates.Beside beside) {
+    if (beside.record() instanceof StoredRecord.Event event) {
+      boolean isNew = !held.events().contains(beside.key()) && eventIds.add(beside.key());
+      count(isNew);
+      if (isNew) {
+        events.add(new SideRow<>(stamp, event.project(), event.event()));
+      }
+    } else if (beside.record() instanceof StoredRecord.Judgement judgement) {
+      boolean isNew = !held.evaluations().contains(beside.key()) && evaluationIds.add(beside.key());
+      count(isNew);
+      if (isNew) {
+        evaluations.add(new SideRow<>(stamp, judgement.project(), judgement.evaluation()));
+      }
+    }
+  }
+
+  private void addRole(SpanKey key, UsageRole role) {
+    SpanRow sameBlock = finished.get(key);
+    if (sameBlock == null) {
+      roles.put(key, role);
+      return;
+    }
+    Span.Builder changed = sameBlock.span().toBuilder();
+    changed.getCollectorBuilder().setUsageRole(role);
+    finished.put(key, sameBlock.with(changed.build()));
+  }
+
+  private void addLoose(StoredRecord record) {
+    if (record instanceof StoredRecord.Metric metric) {
+      metrics.add(new SideRow<>(stamp, metric.project(), metric.point()));
+    } else if (record instanceof StoredRecord.Job job) {
+      jobs.add(new SideRow<>(stamp, job.project(), job.update()));
+    }
+  }
+
+  private void count(boolean isNew) {
+    if (isNew) {
+      stored++;
+    } else {
+      duplicates++;
+    }
+  }
+}
