@@ -16,8 +16,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
- * Runs one sort of a store's work on threads of its own, started by the first task and ended by a minute
- * without one. What does not fit into its bounded queue is refused with OVER_CAPACITY. Thread-safe.
+ * Runs one sort of a store's work on threads of its own, started by the first task and ended by a
+ * minute without one. What does not fit into its bounded queue is refused with OVER_CAPACITY.
+ * Thread-safe.
  */
 public final class Lane {
 
@@ -89,7 +90,7 @@ public final class Lane {
   private static ThreadFactory threads(String store, String name) {
     AtomicInteger count = new AtomicInteger();
     return task -> {
-      Thread thread = 
+      Thread thread =
           new Thread(task, "tracehub-" + store + "-" + name + "-" + count.incrementAndGet());
       thread.setDaemon(true);
       return thread;

@@ -63,9 +63,7 @@ public final class Aggregates {
       keys.add("bucket");
       order.add("g.bucket");
     }
-    query
-        .orderBy()
-        .ifPresent(measure -> order.add(Measures.order(measure) + " DESC NULLS LAST"));
+    query.orderBy().ifPresent(measure -> order.add(Measures.order(measure) + " DESC NULLS LAST"));
     GroupKeys groupKeys = new GroupKeys(scope.parameters());
     for (int i = 0; i < query.groupBy().size(); i++) {
       selected.add(groupKeys.key(query.groupBy().get(i), i) + " AS k" + i);

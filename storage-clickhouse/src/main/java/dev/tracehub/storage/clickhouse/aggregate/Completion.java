@@ -47,10 +47,7 @@ public final class Completion {
             + left
             + "))) AS open";
     return queries
-        .first(
-            sql,
-            scope.parameters(),
-            row -> rate(row.whole("started"), row.whole("open")))
+        .first(sql, scope.parameters(), row -> rate(row.whole("started"), row.whole("open")))
         .orElse(1.0);
   }
 

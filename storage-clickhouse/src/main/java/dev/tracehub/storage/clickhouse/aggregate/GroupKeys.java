@@ -6,6 +6,7 @@ package dev.tracehub.storage.clickhouse.aggregate;
 
 import dev.tracehub.storage.Dimensions;
 import dev.tracehub.storage.SpanField;
+import dev.tracehub.storage.clickhouse.sql.AttributeMap;
 import dev.tracehub.storage.clickhouse.sql.Parameters;
 import dev.tracehub.storage.clickhouse.sql.SpanColumns;
 import dev.tracehub.v1.GroupBy;
@@ -50,12 +51,10 @@ final class GroupKeys {
    */
   String key(GroupBy by, int position) {
     if (by.getByCase() == GroupBy.ByCase.ATTRIBUTE) {
-      return attribute(parameters.text(by.getAttribute()));
+      return attribute(by.getAttribute(), parameters.text(by.getAttribute()));
     }
     SpanField field = Dimensions.fieldOf(by.getDimension());
-    return field == SpanField.TAGS
-        ? tag(position)
-        : "toString(" + SpanColumns.text(field) + ")";
+    return field == SpanField.TAGS ? tag(position) : "toString(" + SpanColumns.text(field) + ")";
   }
 
   /**
@@ -69,24 +68,21 @@ final class GroupKeys {
         + "))";
   }
 
-  private static String attribute(String key) {
-    String real = "arrayElement(arrayMap(number -> " + DIGITS + ", [s.attr_dbl[" + key + "]]), 1)";
-    return "multiIf(mapContains(s.attr_str, "
-        + key
-        + "), s.attr_str["
-        + key
-        + "], mapContains(s.attr_int, "
-        + key
-        + "), toString(s.attr_int["
-        + key
-        + "]), mapContains(s.attr_dbl, "
-        + key
-        + "), "
-        + real
-        + ", mapContains(s.attr_bool, "
-        + key
-        + "), if(s.attr_bool["
-        + key
-        + "], 'true', 'false'), '')";
+  private static String attribute(String key, String place) {
+    StringBuilder text = new StringBuilder("multiIf(");
+    for (AttributeMap map : AttributeMap.values()) {
+      String value = map.value(AttributeMap.OF_SPAN, key, place);
+      text.append(map.has(AttributeMap.OF_SPAN, key, place))
+          .append(", ")
+          .append(
+              switch (map) {
+                case TEXT -> value;
+                case WHOLE -> "toString(" + value + ")";
+                case REAL -> "arrayElement(arrayMap(number -> " + DIGITS + ", [" + value + "]), 1)";
+                case BOOL -> "if(" + value + ", 'true', 'false')";
+              })
+          .append(", ");
+    }
+    return text.append("'')").toString();
   }
 }

@@ -76,8 +76,7 @@ final class Measures {
       case MEASURE_TRACES -> columns.put(name, source.traces());
       case MEASURE_LLM_CALLS -> columns.put(name, source.llmCalls());
       case MEASURE_UNSPECIFIED, UNRECOGNIZED ->
-          throw StorageException.invalid(
-              "measure: " + measure + " (expected: a known measure)");
+          throw StorageException.invalid("measure: " + measure + " (expected: a known measure)");
     }
   }
 

@@ -20,7 +20,8 @@ import java.util.stream.Stream;
 
 /**
  * Chooses what a question for numbers is answered from. Rollups hold sums by minute or hour and by
- * a few fields: they are taken when they have the exact answer, and when there is something to gain.
+ * a few fields: they are taken when they have the exact answer, and when there is something to
+ * gain.
  */
 final class Planner {
 

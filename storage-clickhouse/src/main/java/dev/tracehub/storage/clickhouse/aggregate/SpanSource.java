@@ -47,9 +47,7 @@ record SpanSource(SpanSums sums) implements NumberSource {
 
   @Override
   public String sum(Timing timing) {
-    return timing == Timing.LATENCY
-        ? "sum(toInt128(s.duration_ns))"
-        : "sum(toInt128(s.ttft_ns))";
+    return timing == Timing.LATENCY ? "sum(toInt128(s.duration_ns))" : "sum(toInt128(s.ttft_ns))";
   }
 
   @Override
@@ -67,7 +65,9 @@ record SpanSource(SpanSums sums) implements NumberSource {
     return "max(s.duration_ns)";
   }
 
-  /** ClickHouse ranks with weights as the contract's histogram does: by rank ceil(level * total). */
+  /**
+   * ClickHouse ranks with weights as the contract's histogram does: by rank ceil(level * total).
+   */
   @Override
   public String percentileBucket(Timing timing, double level) {
     return timing == Timing.LATENCY

@@ -131,8 +131,8 @@ public final class ClickHouseServer implements AutoCloseable {
    * Reads an answer row by row. The server sends it when it is whole, so that a question that fails
    * half-way answers nothing.
    *
-   * @param parameters the values of the question's {@code {name:Type}} places as ASCII text, escaped
-   *     as ClickHouse's format TSV is
+   * @param parameters the values of the question's {@code {name:Type}} places as ASCII text,
+   *     escaped as ClickHouse's format TSV is
    * @param serverSettings settings of the question
    * @param rows takes each row
    */

@@ -18,7 +18,7 @@ final class ServerErrors {
    * TABLE_IS_READ_ONLY, TOO_MANY_PARTS; of questions that hit their caps TOO_MANY_ROWS, TOO_SLOW,
    * TOO_MANY_BYTES, TOO_MANY_ROWS_OR_BYTES.
    */
-  private static final Set<Integer> OVER_CAPACITY = 
+  private static final Set<Integer> OVER_CAPACITY =
       Set.of(158, 159, 160, 202, 241, 242, 243, 252, 307, 396);
 
   /**

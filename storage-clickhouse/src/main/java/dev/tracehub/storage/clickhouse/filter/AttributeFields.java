@@ -7,7 +7,9 @@ package dev.tracehub.storage.clickhouse.filter;
 import dev.tracehub.storage.Filter;
 import dev.tracehub.storage.Filter.Value;
 import dev.tracehub.storage.Filters;
+import dev.tracehub.storage.clickhouse.sql.AttributeMap;
 import dev.tracehub.storage.clickhouse.sql.Parameters;
+import dev.tracehub.storage.clickhouse.sql.SpanColumns;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,86 +24,76 @@ final class AttributeFields {
   private static final int MAX_ITEM_BYTES = 128;
 
   private final String prefix;
-  private final boolean indexed;
   private final Parameters parameters;
   private final TextFields texts;
   private final NumberFields numbers;
 
-  private AttributeFields(String prefix, boolean indexed, Parameters parameters) {
+  /**
+   * Attributes.
+   *
+   * @param prefix whose: one of the constants of {@link AttributeMap}
+   */
+  AttributeFields(String prefix, Parameters parameters) {
     this.prefix = prefix;
-    this.indexed = indexed;
     this.parameters = parameters;
     this.texts = new TextFields(parameters);
     this.numbers = new NumberFields(parameters);
-  }
-
-  /** Attributes of spans. */
-  static AttributeFields ofSpan(Parameters parameters) {
-    return new AttributeFields("s.attr", true, parameters);
-  }
-
-  /** Attributes of resources. */
-  static AttributeFields ofResource(Parameters parameters) {
-    return new AttributeFields("s.resource", false, parameters);
   }
 
   /** A comparison, a list of constants or a match: of each type what its values can pass. */
   String test(String key, Filter condition) {
     String place = parameters.text(key);
     List<String> alternatives = new ArrayList<>();
-    alternatives.add(text(key, place, condition));
-    alternatives.add(held("_int", place, numbers.whole(value("_int", place), condition)));
-    alternatives.add(held("_dbl", place, numbers.real(value("_dbl", place), condition)));
-    alternatives.add(bool(place, condition));
+    for (AttributeMap map : AttributeMap.values()) {
+      String value = map.value(prefix, key, place);
+      String test =
+          switch (map) {
+            case TEXT -> texts.text(value, condition);
+            case WHOLE -> numbers.whole(value, condition);
+            case REAL -> numbers.real(value, condition);
+            case BOOL -> bool(value, condition);
+          };
+      // A missing key reads as a default value, which must not pass for one.
+      String held = SqlFilter.all(List.of(map.has(prefix, key, place), test));
+      alternatives.add(map == AttributeMap.TEXT ? indexed(key, condition, held) : held);
+    }
     return SqlFilter.any(alternatives);
   }
 
   String presence(String key) {
     String place = parameters.text(key);
-    return SqlFilter.any(
-        List.of(
-            has("_str", place),
-            has("_int", place),
-            has("_dbl", place),
-            has("_bool", place),
-            "has(" + prefix + "_other, " + place + ")"));
+    List<String> alternatives = new ArrayList<>();
+    for (AttributeMap map : AttributeMap.values()) {
+      alternatives.add(map.has(prefix, key, place));
+    }
+    alternatives.add(SpanColumns.holds(prefix + "_other", key, place));
+    return SqlFilter.any(alternatives);
   }
 
-  private String text(String key, String place, Filter condition) {
-    String test = held("_str", place, texts.text(value("_str", place), condition));
-    if (!indexed
+  /**
+   * The index finds the item, and the map then tells it from items of other keys that read alike.
+   */
+  private String indexed(String key, Filter condition, String test) {
+    if (!prefix.equals(AttributeMap.OF_SPAN)
         || !(condition instanceof Filter.Compare compare)
         || compare.operator() != Filter.Operator.EQ
         || !(compare.value() instanceof Value.Text constant)) {
       return test;
     }
     String item = key + "=" + constant.text();
-    // The index finds the item, the map tells an item of this key from others of the same text.
     return item.getBytes(StandardCharsets.UTF_8).length > MAX_ITEM_BYTES
         ? test
         : SqlFilter.all(List.of("has(s.attr_items, " + parameters.text(item) + ")", test));
   }
 
-  private String bool(String place, Filter condition) {
+  /** Both values are tried: a condition on a truth value has no other answers. */
+  static String bool(String expression, Filter condition) {
     Predicate<Optional<Value>> test = Filters.valueTest(condition);
     List<String> passing =
         Stream.of(true, false)
             .filter(value -> test.test(Optional.of(new Value.Bool(value))))
-            .map(value -> (value ? "" : "NOT ") + value("_bool", place))
+            .map(value -> value ? expression : SqlFilter.not(expression))
             .toList();
-    return held("_bool", place, passing.size() == 2 ? SqlFilter.TRUE : SqlFilter.any(passing));
-  }
-
-  /** A missing key reads as a default value, which must not pass for one. */
-  private String held(String map, String place, String test) {
-    return SqlFilter.all(List.of(has(map, place), test));
-  }
-
-  private String has(String map, String place) {
-    return "mapContains(" + prefix + map + ", " + place + ")";
-  }
-
-  private String value(String map, String place) {
-    return prefix + map + "[" + place + "]";
+    return passing.size() == 2 ? SqlFilter.TRUE : SqlFilter.any(passing);
   }
 }

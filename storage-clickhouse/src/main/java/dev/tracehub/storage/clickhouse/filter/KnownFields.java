@@ -6,7 +6,6 @@ package dev.tracehub.storage.clickhouse.filter;
 
 import dev.tracehub.storage.Filter;
 import dev.tracehub.storage.Filter.Value;
-import dev.tracehub.storage.Filters;
 import dev.tracehub.storage.SpanField;
 import dev.tracehub.storage.SpanId;
 import dev.tracehub.storage.TraceId;
@@ -17,8 +16,6 @@ import dev.tracehub.v1.UsageRole;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /** Conditions on the fields of spans. */
 final class KnownFields {
@@ -40,7 +37,7 @@ final class KnownFields {
     return switch (field.kind()) {
       case TEXT -> text(field, condition);
       case WHOLE, REAL -> number(field, condition);
-      case BOOL -> bool(bool(field), condition);
+      case BOOL -> AttributeFields.bool(bool(field), condition);
       case TEXT_LIST -> SqlFilter.FALSE;
     };
   }
@@ -55,11 +52,8 @@ final class KnownFields {
   }
 
   String listHas(Filter.ListHas list) {
-    return "has("
-        + SpanColumns.list(list.field())
-        + ", "
-        + scope.parameters().text(list.text())
-        + ")";
+    return SpanColumns.holds(
+        SpanColumns.list(list.field()), list.text(), scope.parameters().text(list.text()));
   }
 
   private String text(SpanField field, Filter condition) {
@@ -92,9 +86,7 @@ final class KnownFields {
   /** By the columns themselves, which have indexes. */
   private String traceIn(List<String> texts) {
     List<TraceId> ids = canonical(texts, TraceId::tryParse);
-    return ids.isEmpty()
-        ? SqlFilter.FALSE
-        : "s.trace_id IN " + scope.parameters().traces(ids);
+    return ids.isEmpty() ? SqlFilter.FALSE : "s.trace_id IN " + scope.parameters().traces(ids);
   }
 
   private String spanIn(List<String> texts) {
@@ -125,16 +117,5 @@ final class KnownFields {
     return field == SpanField.COUNTED
         ? Roles.has(UsageRole.USAGE_ROLE_COUNTED, scope)
         : SpanColumns.bool(field);
-  }
-
-  /** Both values are tried: a condition on a truth value has no other answers. */
-  private static String bool(String expression, Filter condition) {
-    Predicate<Optional<Value>> test = Filters.valueTest(condition);
-    List<String> passing =
-        Stream.of(true, false)
-            .filter(value -> test.test(Optional.of(new Value.Bool(value))))
-            .map(value -> value ? expression : SqlFilter.not(expression))
-            .toList();
-    return passing.size() == 2 ? SqlFilter.TRUE : SqlFilter.any(passing);
   }
 }

@@ -24,8 +24,7 @@ final class NumberFields {
   private static final BigInteger GREATEST_LONG = BigInteger.valueOf(Long.MAX_VALUE);
 
   private static final Thresholds WHOLE =
-      new Thresholds(
-          LEAST_LONG, GREATEST_LONG, number -> new Value.Whole(number.longValueExact()));
+      new Thresholds(LEAST_LONG, GREATEST_LONG, number -> new Value.Whole(number.longValueExact()));
 
   private static final Thresholds MILLIS =
       new Thresholds(
@@ -74,8 +73,7 @@ final class NumberFields {
     String known = "NOT isNaN(" + column + ")";
     String inOrder =
         REAL.condition(
-            condition,
-            bound -> column + " >= " + parameters.real(ranked(bound.longValueExact())));
+            condition, bound -> column + " >= " + parameters.real(ranked(bound.longValueExact())));
     return inOrder.equals(SqlFilter.FALSE) ? inOrder : "(" + known + " AND " + inOrder + ")";
   }
 

@@ -5,6 +5,7 @@
 package dev.tracehub.storage.clickhouse.filter;
 
 import dev.tracehub.storage.Filter;
+import dev.tracehub.storage.clickhouse.sql.AttributeMap;
 import dev.tracehub.storage.clickhouse.sql.SpanScope;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -21,8 +22,8 @@ public final class SqlFilter {
 
   private SqlFilter(SpanScope scope) {
     known = new KnownFields(scope);
-    attributes = AttributeFields.ofSpan(scope.parameters());
-    resourceAttributes = AttributeFields.ofResource(scope.parameters());
+    attributes = new AttributeFields(AttributeMap.OF_SPAN, scope.parameters());
+    resourceAttributes = new AttributeFields(AttributeMap.OF_RESOURCE, scope.parameters());
   }
 
   /** The condition, in parentheses where it needs them; its values are added to the scope's. */
@@ -46,10 +47,8 @@ public final class SqlFilter {
     if (filter instanceof Filter.ListHas list) {
       return known.listHas(list);
     }
-    if (filter instanceof Filter.Compare compare
-        && compare.operator() == Filter.Operator.NE) {
-      Filter equal =
-          new Filter.Compare(compare.field(), Filter.Operator.EQ, compare.value());
+    if (filter instanceof Filter.Compare compare && compare.operator() == Filter.Operator.NE) {
+      Filter equal = new Filter.Compare(compare.field(), Filter.Operator.EQ, compare.value());
       return not(condition(equal));
     }
     return test(filter);

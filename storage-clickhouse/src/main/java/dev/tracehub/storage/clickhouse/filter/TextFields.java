@@ -28,9 +28,7 @@ final class TextFields {
     }
     if (condition instanceof Filter.In in) {
       List<String> constants = texts(in);
-      return constants.isEmpty()
-          ? SqlFilter.FALSE
-          : text + " IN " + parameters.texts(constants);
+      return constants.isEmpty() ? SqlFilter.FALSE : text + " IN " + parameters.texts(constants);
     }
     return match(text, (Filter.Match) condition);
   }

@@ -73,8 +73,9 @@ record Thresholds(BigInteger least, BigInteger greatest, Function<BigInteger, Va
     if (!test.test(least)) {
       return SqlFilter.FALSE;
     }
-    return first(test.negate()).map(first -> SqlFilter.not(bound.from(first))).orElse(
-        SqlFilter.TRUE);
+    return first(test.negate())
+        .map(first -> SqlFilter.not(bound.from(first)))
+        .orElse(SqlFilter.TRUE);
   }
 
   /** The first value that passes a test that all greater ones pass too. */

@@ -29,20 +29,16 @@ final class Payloads {
   /** The spans with their whole payloads, in their order. */
   List<Span> fill(String project, SpanTable table, List<StoredSpan> spans) {
     List<StoredSpan> open = spans.stream().filter(StoredSpan::hasPayloadsElsewhere).toList();
-    Map<Key, StoredPayload.Body> bodies =
-        open.isEmpty() ? Map.of() : bodies(project, table, open);
+    Map<Key, StoredPayload.Body> bodies = open.isEmpty() ? Map.of() : bodies(project, table, open);
     return spans.stream().map(span -> fill(span, table, bodies)).toList();
   }
 
-  private static Span fill(
-      StoredSpan span, SpanTable table, Map<Key, StoredPayload.Body> bodies) {
+  private static Span fill(StoredSpan span, SpanTable table, Map<Key, StoredPayload.Body> bodies) {
     return span.with(
         input ->
-            input.whole(
-                Optional.ofNullable(bodies.get(new Key(span.key(), table.inputSide())))),
+            input.whole(Optional.ofNullable(bodies.get(new Key(span.key(), table.inputSide())))),
         output ->
-            output.whole(
-                Optional.ofNullable(bodies.get(new Key(span.key(), table.outputSide())))));
+            output.whole(Optional.ofNullable(bodies.get(new Key(span.key(), table.outputSide())))));
   }
 
   private Map<Key, StoredPayload.Body> bodies(
@@ -51,8 +47,7 @@ final class Payloads {
     SpanScope scope =
         SpanScope.of(
             table, project, Ranges.of(spans.stream().map(StoredSpan::span).toList()), traces);
-    String ids =
-        scope.parameters().spans(spans.stream().map(span -> span.key().span()).toList());
+    String ids = scope.parameters().spans(spans.stream().map(span -> span.key().span()).toList());
     String sql =
         "SELECT "
             + SpanKey.columns("p")
@@ -76,7 +71,6 @@ final class Payloads {
   private static Map.Entry<Key, StoredPayload.Body> body(Row row) {
     return Map.entry(
         new Key(SpanKey.read(row), row.text("side")),
-        new StoredPayload.Body(
-            row.bool("is_text"), row.bool("size_said"), row.bytes("body")));
+        new StoredPayload.Body(row.bool("is_text"), row.bool("size_said"), row.bytes("body")));
   }
 }

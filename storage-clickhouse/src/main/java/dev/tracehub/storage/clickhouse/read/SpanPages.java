@@ -80,9 +80,7 @@ public final class SpanPages {
   public Page<Span> open(SpanQuery query) {
     Walk walk = new Walk(query.page());
     List<Item> items =
-        walk.ahead(query.range())
-            .map(range -> openAhead(query, range, walk))
-            .orElse(List.of());
+        walk.ahead(query.range()).map(range -> openAhead(query, range, walk)).orElse(List.of());
     boolean more =
         !items.isEmpty()
             && !walk.isFromStart()
@@ -199,7 +197,8 @@ public final class SpanPages {
         .list(sql, scope.parameters(), SpanRows::read)
         .forEach(span -> spans.put(span.key(), span.cut()));
     // A span may have expired since its id was found.
-    return items.stream().flatMap(item -> Optional.ofNullable(spans.get(item.key())).stream())
+    return items.stream()
+        .flatMap(item -> Optional.ofNullable(spans.get(item.key())).stream())
         .toList();
   }
 

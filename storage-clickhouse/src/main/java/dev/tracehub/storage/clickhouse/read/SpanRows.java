@@ -14,7 +14,6 @@ import dev.tracehub.storage.clickhouse.sql.SpanScope;
 import dev.tracehub.v1.AttributeValue;
 import dev.tracehub.v1.Payload;
 import dev.tracehub.v1.Span;
-import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
@@ -152,12 +151,9 @@ final class SpanRows {
 
   private static void readAttributes(
       Row row, String prefix, BiConsumer<String, AttributeValue> attributes) {
-    row.map(prefix + "_str")
-        .forEach((key, value) -> attributes.accept(key, text((String) value)));
-    row.map(prefix + "_int")
-        .forEach((key, value) -> attributes.accept(key, whole((Number) value)));
-    row.map(prefix + "_dbl")
-        .forEach((key, value) -> attributes.accept(key, real((Number) value)));
+    row.map(prefix + "_str").forEach((key, value) -> attributes.accept(key, text((String) value)));
+    row.map(prefix + "_int").forEach((key, value) -> attributes.accept(key, whole((Number) value)));
+    row.map(prefix + "_dbl").forEach((key, value) -> attributes.accept(key, real((Number) value)));
     row.map(prefix + "_bool")
         .forEach((key, value) -> attributes.accept(key, bool((Boolean) value)));
   }
@@ -187,10 +183,7 @@ final class SpanRows {
   }
 
   private static void readFacts(Row row, Span.Builder span) {
-    number(
-        row,
-        "received_ns",
-        nanos -> span.getCollectorBuilder().setReceivedTimeUnixNano(nanos));
+    number(row, "received_ns", nanos -> span.getCollectorBuilder().setReceivedTimeUnixNano(nanos));
     number(row, "role", role -> span.getCollectorBuilder().setUsageRoleValue((int) role));
   }
 

@@ -28,8 +28,7 @@ record StoredSpan(SpanKey key, Span span, StoredPayload input, StoredPayload out
   }
 
   /** The span with its payloads as the functions make them. */
-  Span with(
-      Function<StoredPayload, Payload> inputs, Function<StoredPayload, Payload> outputs) {
+  Span with(Function<StoredPayload, Payload> inputs, Function<StoredPayload, Payload> outputs) {
     Span.Builder result = span.toBuilder();
     if (span.hasInput() || input.place() != StoredPayload.Place.NONE) {
       result.setInput(inputs.apply(input));

@@ -53,8 +53,7 @@ public final class TraceQueries {
     }
     if (range.isEmpty()) {
       TraceSummary nothing = TraceSummaries.of(trace, List.of(), List.of());
-      return Optional.of(
-          new TraceRecords(nothing, List.of(), List.of(), events, evaluations, 0));
+      return Optional.of(new TraceRecords(nothing, List.of(), List.of(), events, evaluations, 0));
     }
     List<StoredSpan> finished = finished(project, trace, range.get(), maxSpans);
     List<StoredSpan> open = open(project, trace, range.get());
@@ -112,8 +111,7 @@ public final class TraceQueries {
     }
     Map<String, List<Span>> finished =
         byTrace(totals(SpanTable.FINISHED, project, range.get(), traces));
-    Map<String, List<Span>> open =
-        byTrace(totals(SpanTable.STARTED, project, range.get(), traces));
+    Map<String, List<Span>> open = byTrace(totals(SpanTable.STARTED, project, range.get(), traces));
     return traces.stream()
         .map(
             trace ->
@@ -125,23 +123,16 @@ public final class TraceQueries {
   }
 
   /** By start, one more than asked for when there are more. */
-  private List<StoredSpan> finished(
-      String project, TraceId trace, TimeRange range, int maxSpans) {
+  private List<StoredSpan> finished(String project, TraceId trace, TimeRange range, int maxSpans) {
     SpanScope scope = SpanScope.of(SpanTable.FINISHED, project, range, List.of(trace));
     String sql =
-        "SELECT "
-            + SpanRows.columns(scope)
-            + scope.from()
-            + BY_START
-            + " LIMIT "
-            + (maxSpans + 1L);
+        "SELECT " + SpanRows.columns(scope) + scope.from() + BY_START + " LIMIT " + (maxSpans + 1L);
     return queries.list(sql, scope.parameters(), SpanRows::read);
   }
 
   private List<StoredSpan> open(String project, TraceId trace, TimeRange range) {
     SpanScope scope = SpanScope.of(SpanTable.STARTED, project, range, List.of(trace));
-    String sql =
-        "SELECT " + SpanRows.columns(scope) + scope.from() + notFinished(scope) + BY_START;
+    String sql = "SELECT " + SpanRows.columns(scope) + scope.from() + notFinished(scope) + BY_START;
     return queries.list(sql, scope.parameters(), SpanRows::read);
   }
 

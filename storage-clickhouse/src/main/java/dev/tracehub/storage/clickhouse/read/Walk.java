@@ -133,9 +133,7 @@ final class Walk {
     long time = request.cursor().get().timeNanos();
     long start = later ? Math.max(range.startNanos(), time) : range.startNanos();
     long end =
-        later || time == Long.MAX_VALUE
-            ? range.endNanos()
-            : Math.min(range.endNanos(), time + 1);
+        later || time == Long.MAX_VALUE ? range.endNanos() : Math.min(range.endNanos(), time + 1);
     return start < end ? Optional.of(new TimeRange(start, end)) : Optional.empty();
   }
 

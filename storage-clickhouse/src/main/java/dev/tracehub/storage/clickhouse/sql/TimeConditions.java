@@ -32,9 +32,7 @@ public final class TimeConditions {
     List<String> conditions = new ArrayList<>();
     if (range.startNanos() > 0) {
       conditions.add(
-          alias
-              + ".five_minutes >= "
-              + parameters.whole(range.startNanos() / FIVE_MINUTES_NANOS));
+          alias + ".five_minutes >= " + parameters.whole(range.startNanos() / FIVE_MINUTES_NANOS));
       conditions.add(start(alias, ">=", range.startNanos(), parameters));
     }
     if (range.endNanos() < Long.MAX_VALUE) {
