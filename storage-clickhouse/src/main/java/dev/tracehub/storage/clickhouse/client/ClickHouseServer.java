@@ -136,6 +136,7 @@ public final class ClickHouseServer implements AutoCloseable {
    * @param serverSettings settings of the question
    * @param rows takes each row
    */
+  @SuppressWarnings("try") // The driver's close() declares every exception there is.
   public void read(
       String sql,
       Map<String, String> parameters,

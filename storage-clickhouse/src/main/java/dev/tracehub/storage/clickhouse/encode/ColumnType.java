@@ -30,8 +30,11 @@ sealed interface ColumnType {
    */
   record Text(boolean repeats) implements ColumnType {}
 
-  /** FixedString(16), or a UUID's two numbers. */
+  /** 16 bytes. */
   record Id() implements ColumnType {}
+
+  /** 16 bytes as two numbers. */
+  record Uuid() implements ColumnType {}
 
   /** A list. */
   record Array(ColumnType element) implements ColumnType {}
@@ -62,6 +65,7 @@ sealed interface ColumnType {
       case "Decimal" -> new Money();
       case "String" -> new Text(false);
       case "FixedString" -> new Id();
+      case "UUID" -> new Uuid();
       case "Array" -> new Array(parse(arguments));
       case "LowCardinality" -> {
         if (!arguments.equals("String")) {

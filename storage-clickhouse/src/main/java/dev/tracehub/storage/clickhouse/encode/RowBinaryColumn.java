@@ -47,8 +47,9 @@ final class RowBinaryColumn extends ColumnWriter {
 
   @Override
   public void id(long high, long low) {
-    rows.putNumber(Long.reverseBytes(high), Long.BYTES);
-    rows.putNumber(Long.reverseBytes(low), Long.BYTES);
+    boolean reversed = type instanceof ColumnType.Uuid;
+    rows.putNumber(reversed ? high : Long.reverseBytes(high), Long.BYTES);
+    rows.putNumber(reversed ? low : Long.reverseBytes(low), Long.BYTES);
   }
 
   @Override

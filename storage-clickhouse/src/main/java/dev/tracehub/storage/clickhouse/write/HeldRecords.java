@@ -11,6 +11,7 @@ import dev.tracehub.storage.clickhouse.client.ClickHouseServer;
 import dev.tracehub.storage.clickhouse.encode.ColumnWriter;
 import dev.tracehub.storage.clickhouse.encode.InlineRows;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -54,8 +55,17 @@ final class HeldRecords {
   static HeldRecords find(
       ClickHouseServer server, Stamp stamp, List<Candidates.Candidate> candidates) {
     HeldRecords held = new HeldRecords(server, stamp);
-    held.findFinished(candidates);
-    held.findStarted(candidates);
+    List<SpanRow> finished = new ArrayList<>();
+    List<SpanRow> started = new ArrayList<>();
+    for (Candidates.Candidate candidate : candidates) {
+      if (candidate instanceof Candidates.Finished span) {
+        finished.add(span.row());
+      } else if (candidate instanceof Candidates.Started span) {
+        started.add(span.row());
+      }
+    }
+    held.finished.putAll(held.findSpans("spans", finished));
+    held.started.addAll(held.findSpans("started_spans", started).keySet());
     held.events.addAll(
         held.findBeside(
             candidates,
@@ -92,17 +102,18 @@ final class HeldRecords {
     return evaluations;
   }
 
-  private void findFinished(List<Candidates.Candidate> candidates) {
-    InlineRows ids = spanIds();
+  /**
+   * Spans of a table that have the ids of spans of the block, as hashes of what was said of them.
+   */
+  private Map<SpanKey, Long> findSpans(String table, List<SpanRow> spans) {
+    if (spans.isEmpty()) {
+      return Map.of();
+    }
+    InlineRows ids =
+        new InlineRows(
+            "project String", "trace_id FixedString(16)", "five_minutes UInt32", "span_id UInt64");
     Times times = new Times();
-    for (Candidates.Candidate candidate : candidates) {
-      if (candidate instanceof Candidates.Finished span) {
-        add(ids, times, span.row());
-      }
-    }
-    if (ids.rows() == 0) {
-      return;
-    }
+    spans.forEach(span -> add(ids, times, span));
     String sql =
         "WITH ids AS (SELECT * FROM "
             + ids.sql()
@@ -116,38 +127,16 @@ final class HeldRecords {
             + " SELECT "
             + KEY
             + ", reinterpretAsInt64(span_id) AS span, reinterpretAsInt64(content_hash) AS hash"
-            + " FROM spans WHERE (project, five_minutes, trace_id) IN places"
+            + " FROM "
+            + table
+            + " WHERE (project, five_minutes, trace_id) IN places"
             + " AND (project, trace_id, span_id) IN (SELECT project, trace_id, span_id FROM ids)"
             + " AND block != reinterpretAsUInt64({block:Int64})";
+    Map<SpanKey, Long> found = new HashMap<>();
     for (GenericRecord row : server.query(sql, parameters(times, SPAN_REACH))) {
-      finished.putIfAbsent(spanKey(row), row.getLong("hash"));
+      found.putIfAbsent(spanKey(row), row.getLong("hash"));
     }
-  }
-
-  private void findStarted(List<Candidates.Candidate> candidates) {
-    InlineRows ids = spanIds();
-    Times times = new Times();
-    for (Candidates.Candidate candidate : candidates) {
-      if (candidate instanceof Candidates.Started span) {
-        add(ids, times, span.row());
-      }
-    }
-    if (ids.rows() == 0) {
-      return;
-    }
-    String sql =
-        "WITH ids AS (SELECT * FROM "
-            + ids.sql()
-            + ") SELECT "
-            + KEY
-            + ", reinterpretAsInt64(span_id) AS span FROM started_spans"
-            + " WHERE (project, five_minutes, trace_id) IN (SELECT project,"
-            + " arrayJoin([five_minutes - 1, five_minutes, five_minutes + 1]), trace_id FROM ids)"
-            + " AND (project, trace_id, span_id) IN (SELECT project, trace_id, span_id FROM ids)"
-            + " AND block != reinterpretAsUInt64({block:Int64})";
-    for (GenericRecord row : server.query(sql, Map.of("block", stamp.block()))) {
-      started.add(spanKey(row));
-    }
+    return found;
   }
 
   /**
@@ -202,11 +191,6 @@ final class HeldRecords {
         times.last > Long.MAX_VALUE - reach ? Long.MAX_VALUE : times.last + reach,
         "block",
         stamp.block());
-  }
-
-  private static InlineRows spanIds() {
-    return new InlineRows(
-        "project String", "trace_id FixedString(16)", "five_minutes UInt32", "span_id UInt64");
   }
 
   private static void add(InlineRows ids, Times times, SpanRow span) {

@@ -6,7 +6,6 @@ package dev.tracehub.storage.clickhouse.write;
 
 import dev.tracehub.clickhouse.local.ClickHouseEndpoint;
 import dev.tracehub.storage.Block;
-import dev.tracehub.storage.StorageException;
 import dev.tracehub.storage.StorageSettings;
 import dev.tracehub.storage.StoredRecord;
 import dev.tracehub.storage.WriteResult;
@@ -21,7 +20,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletionException;
 
 /** A writer over a migrated database, and the answers of SQL. */
 final class WriterFixture implements AutoCloseable {
@@ -36,7 +34,7 @@ final class WriterFixture implements AutoCloseable {
 
   private final ClickHouseEndpoint endpoint;
   private final ClickHouseServer server;
-  private final ClickHouseSpanWriter writer;
+  private final BlockStore writer;
   private int blocks;
 
   WriterFixture(ClickHouseEndpoint endpoint) {
@@ -48,7 +46,7 @@ final class WriterFixture implements AutoCloseable {
     this.endpoint = endpoint;
     migrate(endpoint);
     this.server = new ClickHouseServer(settings(endpoint, through, more));
-    this.writer = new ClickHouseSpanWriter(() -> server, RETENTION_DAYS, Runnable::run);
+    this.writer = new BlockStore(server, RETENTION_DAYS);
   }
 
   static ClickHouseSettings settings(
@@ -85,11 +83,7 @@ final class WriterFixture implements AutoCloseable {
   }
 
   WriteResult write(Block block) {
-    try {
-      return writer.write(block).toCompletableFuture().join();
-    } catch (CompletionException e) {
-      throw e.getCause() instanceof StorageException failure ? failure : e;
-    }
+    return writer.write(block);
   }
 
   WriteResult write(List<StoredRecord> records) {

@@ -1,0 +1,70 @@
+/*
+ * Copyright The Tracehub Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.tracehub.storage.clickhouse.write;
+
+import dev.tracehub.storage.Block;
+import dev.tracehub.storage.StorageException;
+import dev.tracehub.storage.WriteResult;
+import dev.tracehub.storage.clickhouse.client.ClickHouseServer;
+import dev.tracehub.storage.clickhouse.encode.RowBlock;
+import java.util.List;
+
+/**
+ * Stores blocks in ClickHouse, one synchronous insert per table under the block's token. Nothing is
+ * kept between blocks, so that any number of processes may write. Thread-safe; its calls block.
+ *
+ * <p>A block whose answer was lost is written again under its token with the same records, and
+ * becomes the same rows: each table and each view's target takes what it does not have yet.
+ */
+public final class BlockStore {
+
+  private final ClickHouseServer server;
+  private final int retentionDays;
+
+  /**
+   * A store of blocks.
+   *
+   * @param retentionDays the class of retention of new records
+   */
+  public BlockStore(ClickHouseServer server, int retentionDays) {
+    this.server = server;
+    this.retentionDays = retentionDays;
+  }
+
+  /**
+   * Stores a block.
+   *
+   * @throws StorageException INVALID when the server refuses a row, and then nobody knows which
+   */
+  public WriteResult write(Block block) {
+    if (block.records().isEmpty()) {
+      return new WriteResult(0, 0, List.of());
+    }
+    WriteResult repeated = new WriteResult(0, block.records().size(), List.of());
+    StoredBlocks blocks = new StoredBlocks(server);
+    StoredBlocks.State state = blocks.state(block.token());
+    if (state == StoredBlocks.State.OLD) {
+      return repeated;
+    }
+    Stamp stamp = Stamp.of(block.token(), retentionDays);
+    List<Candidates.Candidate> candidates = Candidates.of(block.records(), stamp);
+    SortedBlock sorted =
+        SortedBlock.of(stamp, candidates, HeldRecords.find(server, stamp, candidates));
+    for (RowBlock<?> rows : sorted.rows()) {
+      insert(rows, block.token());
+    }
+    RowBlock<RoleRow> roles = new RowBlock<>(RoleRow.LAYOUT);
+    new RoleChanges(server, stamp).rows(sorted.roles()).forEach(roles::add);
+    insert(roles, block.token());
+    blocks.add(block);
+    return state == StoredBlocks.State.NEW ? sorted.result() : repeated;
+  }
+
+  private void insert(RowBlock<?> rows, String token) {
+    if (rows.rows() > 0) {
+      server.insertOnce(rows, token);
+    }
+  }
+}
