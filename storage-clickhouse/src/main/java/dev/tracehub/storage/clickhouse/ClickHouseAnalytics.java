@@ -13,18 +13,19 @@ import dev.tracehub.storage.TimeRange;
 import dev.tracehub.storage.clickhouse.aggregate.Aggregates;
 import dev.tracehub.storage.clickhouse.aggregate.Completion;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 
 /** Computes numbers on the threads of a lane. */
-record ClickHouseAnalytics(Lane lane, Aggregates aggregates, Completion completion)
+record ClickHouseAnalytics(Lane lane, Supplier<Aggregates> aggregates, Supplier<Completion> completion)
     implements Analytics {
 
   @Override
   public CompletionStage<AggregateResult> aggregate(AggregateQuery query) {
-    return lane.run(() -> aggregates.aggregate(query));
+    return lane.run(() -> aggregates.get().aggregate(query));
   }
 
   @Override
   public CompletionStage<Double> completionRate(String project, TimeRange range, Filter filter) {
-    return lane.run(() -> completion.rate(project, range, filter));
+    return lane.run(() -> completion.get().rate(project, range, filter));
   }
 }

@@ -14,28 +14,29 @@ import dev.tracehub.v1.Session;
 import dev.tracehub.v1.Span;
 import dev.tracehub.v1.TraceSummary;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 
 /** Searches on the threads of a lane. */
-record ClickHouseSpanSearch(Lane lane, SpanPages spanPages, GroupPages groupPages)
+record ClickHouseSpanSearch(Lane lane, Supplier<SpanPages> spanPages, Supplier<GroupPages> groupPages)
     implements SpanSearch {
 
   @Override
   public CompletionStage<Page<Span>> spans(SpanQuery query) {
-    return lane.run(() -> spanPages.finished(query));
+    return lane.run(() -> spanPages.get().finished(query));
   }
 
   @Override
   public CompletionStage<Page<TraceSummary>> traces(SpanQuery query) {
-    return lane.run(() -> groupPages.traces(query));
+    return lane.run(() -> groupPages.get().traces(query));
   }
 
   @Override
   public CompletionStage<Page<Span>> openSpans(SpanQuery query) {
-    return lane.run(() -> spanPages.open(query));
+    return lane.run(() -> spanPages.get().open(query));
   }
 
   @Override
   public CompletionStage<Page<Session>> sessions(SpanQuery query) {
-    return lane.run(() -> groupPages.sessions(query));
+    return lane.run(() -> groupPages.get().sessions(query));
   }
 }

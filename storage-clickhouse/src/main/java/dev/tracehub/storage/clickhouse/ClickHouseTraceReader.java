@@ -14,19 +14,20 @@ import dev.tracehub.storage.TraceRecords;
 import dev.tracehub.storage.clickhouse.read.TraceQueries;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 
 /** Reads traces on the threads of a lane. */
-record ClickHouseTraceReader(Lane lane, TraceQueries queries) implements TraceReader {
+record ClickHouseTraceReader(Lane lane, Supplier<TraceQueries> queries) implements TraceReader {
 
   @Override
   public CompletionStage<Optional<TraceRecords>> trace(
       String project, TraceId traceId, PayloadView payloads, int maxSpans) {
-    return lane.run(() -> queries.trace(project, traceId, payloads, maxSpans));
+    return lane.run(() -> queries.get().trace(project, traceId, payloads, maxSpans));
   }
 
   @Override
   public CompletionStage<Optional<SpanRecords>> span(
       String project, TraceId traceId, SpanId spanId) {
-    return lane.run(() -> queries.span(project, traceId, spanId));
+    return lane.run(() -> queries.get().span(project, traceId, spanId));
   }
 }
