@@ -37,8 +37,8 @@ final class HeldRecords {
   private static final long BUCKET = Duration.ofMinutes(5).toNanos();
 
   private static final String KEY =
-      "project, reinterpretAsInt64(reverse(substring(toString(trace_id), 1, 8))) AS high,"
-          + " reinterpretAsInt64(reverse(substring(toString(trace_id), 9, 8))) AS low";
+      "project, reinterpretAsInt64(reverse(substring(trace_id, 1, 8))) AS high,"
+          + " reinterpretAsInt64(reverse(substring(trace_id, 9, 8))) AS low";
 
   private final ClickHouseServer server;
   private final Stamp stamp;

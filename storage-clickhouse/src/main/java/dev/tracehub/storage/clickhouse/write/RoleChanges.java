@@ -24,8 +24,8 @@ import java.util.Map;
 final class RoleChanges {
 
   private static final String IDS =
-      "project, reinterpretAsInt64(reverse(substring(toString(trace_id), 1, 8))) AS high,"
-          + " reinterpretAsInt64(reverse(substring(toString(trace_id), 9, 8))) AS low,"
+      "project, reinterpretAsInt64(reverse(substring(trace_id, 1, 8))) AS high,"
+          + " reinterpretAsInt64(reverse(substring(trace_id, 9, 8))) AS low,"
           + " reinterpretAsInt64(span_id) AS span";
 
   private final ClickHouseServer server;

@@ -110,6 +110,8 @@ final class SortedBlock {
     }
     if (heldHash == null) {
       finished.put(row.key(), row);
+      // What came before the span found nothing to change.
+      roles.remove(row.key());
       stored++;
     } else if (heldHash == row.contentHash()) {
       duplicates++;
