@@ -211,6 +211,26 @@ class SpanWriterTest {
   }
 
   @Test
+  void roleChange_beforeItsSpan_noRow() {
+    store.write(
+        TestSpans.roleChange(1, 1, UsageRole.USAGE_ROLE_REPEATED),
+        TestSpans.finished(TestSpans.call(1, 1)));
+    assertThat(store.sql("SELECT count() FROM role_changes")).isEqualTo("0");
+    assertThat(sums()).isEqualTo("1\t120\t0.0027");
+  }
+
+  @Test
+  void idsThatEndWithZeros_areRecognised() {
+    StoredRecord span =
+        TestSpans.finished(
+            TestSpans.span(1, 1)
+                .setTraceId("72000000000000000000000000000000")
+                .setSpanId("7200000000000000"));
+    store.write(span);
+    assertThat(store.write(span)).isEqualTo(new WriteResult(0, 1, List.of()));
+  }
+
+  @Test
   void wrongIds_costOnlyThemselves() {
     WriteResult result =
         store.write(
