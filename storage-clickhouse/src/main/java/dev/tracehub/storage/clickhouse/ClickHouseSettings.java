@@ -42,7 +42,7 @@ public record ClickHouseSettings(
     boolean compression) {
 
   /** The classes of retention: part of the partition key, so that an expiry drops whole parts. */
-  public static final List<Integer> RETENTION_CLASSES = List.of(7, 30, 90, 400);
+  public static final List<Integer> RETENTION_CLASSES = List.of(7, 30, 90, 400, 3650);
 
   /** The name that the configuration chooses the store by. */
   public static final String NAME = "clickhouse";
@@ -146,7 +146,7 @@ public record ClickHouseSettings(
     }
 
     private IllegalArgumentException wrongRetention() {
-      return wrong("retention_days", "1 to 400 days, kept as one of " + RETENTION_CLASSES);
+      return wrong("retention_days", "1 to 3650 days, kept as one of " + RETENTION_CLASSES);
     }
 
     Duration duration(String name) {

@@ -50,7 +50,7 @@ class ClickHouseSettingsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"1, 7", "7, 7", "8, 30", "60, 90", "91, 400", "400, 400"})
+  @CsvSource({"1, 7", "7, 7", "8, 30", "60, 90", "91, 400", "400, 400", "401, 3650"})
   void retention_roundedUpToAClass(String asked, int kept) {
     assertThat(of(Map.of("retention_days", asked)).retentionDays()).isEqualTo(kept);
   }
@@ -64,7 +64,7 @@ class ClickHouseSettingsTest {
     "database, a; DROP TABLE spans",
     "database, ''",
     "cluster, a b",
-    "retention_days, 401",
+    "retention_days, 3651",
     "retention_days, 0",
     "retention_days, month",
     "connect_timeout, 10",
