@@ -16,7 +16,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
 /** Computes numbers on the threads of a lane. */
-record ClickHouseAnalytics(Lane lane, Supplier<Aggregates> aggregates, Supplier<Completion> completion)
+record ClickHouseAnalytics(
+    Lane lane, Supplier<Aggregates> aggregates, Supplier<Completion> completion)
     implements Analytics {
 
   @Override

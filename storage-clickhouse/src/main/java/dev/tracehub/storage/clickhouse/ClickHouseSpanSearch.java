@@ -17,7 +17,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
 /** Searches on the threads of a lane. */
-record ClickHouseSpanSearch(Lane lane, Supplier<SpanPages> spanPages, Supplier<GroupPages> groupPages)
+record ClickHouseSpanSearch(
+    Lane lane, Supplier<SpanPages> spanPages, Supplier<GroupPages> groupPages)
     implements SpanSearch {
 
   @Override

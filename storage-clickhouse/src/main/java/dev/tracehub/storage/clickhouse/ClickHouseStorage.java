@@ -28,6 +28,7 @@ import dev.tracehub.storage.clickhouse.sql.Parameters;
 import dev.tracehub.storage.clickhouse.sql.Queries;
 import dev.tracehub.storage.clickhouse.write.BlockStore;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 
@@ -48,6 +49,7 @@ final class ClickHouseStorage implements Storage {
   private static final long QUERY_MEMORY_BYTES = 1L << 30;
 
   private final ClickHouseSettings settings;
+  private final Optional<ServerBeside> beside;
   private final ClickHouseServer server;
   private final Queries queries;
   private final Lane writing = new Lane(ClickHouseSettings.NAME, "write", WRITE_THREADS);
@@ -56,8 +58,14 @@ final class ClickHouseStorage implements Storage {
   private volatile boolean migrated;
   private volatile StorageStats lastStats = new StorageStats(0, 0, 0, 0);
 
-  ClickHouseStorage(ClickHouseSettings settings) {
+  /**
+   * A store that has asked nothing yet.
+   *
+   * @param beside the server that belongs to the store, if it does
+   */
+  ClickHouseStorage(ClickHouseSettings settings, Optional<ServerBeside> beside) {
     this.settings = settings;
+    this.beside = beside;
     this.server = new ClickHouseServer(settings);
     this.queries = new Queries(server, QUERY_MEMORY_BYTES, settings.queryTimeout());
   }
@@ -132,10 +140,12 @@ final class ClickHouseStorage implements Storage {
     reading.close();
     documenting.close();
     server.close();
+    beside.ifPresent(ServerBeside::close);
   }
 
   private <T> Supplier<T> open(Supplier<T> part) {
     return () -> {
+      beside.ifPresent(ServerBeside::ensure);
       migrate();
       return part.get();
     };

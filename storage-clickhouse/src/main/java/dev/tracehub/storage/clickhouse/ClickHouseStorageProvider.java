@@ -7,8 +7,15 @@ package dev.tracehub.storage.clickhouse;
 import dev.tracehub.storage.Storage;
 import dev.tracehub.storage.StorageProvider;
 import dev.tracehub.storage.StorageSettings;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 
-/** Makes stores in ClickHouse. */
+/**
+ * Makes stores in ClickHouse: on the server that setting {@code url} names, else on one of the
+ * collector's own, with its data in the data directory.
+ */
 public final class ClickHouseStorageProvider implements StorageProvider {
 
   @Override
@@ -18,6 +25,25 @@ public final class ClickHouseStorageProvider implements StorageProvider {
 
   @Override
   public Storage create(StorageSettings settings) {
-    return new ClickHouseStorage(ClickHouseSettings.of(settings));
+    if (!settings.values().getOrDefault("url", "").isEmpty()) {
+      return new ClickHouseStorage(ClickHouseSettings.of(settings), Optional.empty());
+    }
+    ServerBeside beside = new ServerBeside(folder(settings));
+    Map<String, String> values = new TreeMap<>(settings.values());
+    values.put("url", beside.url().toString());
+    return new ClickHouseStorage(
+        ClickHouseSettings.of(new StorageSettings(values, settings.dataDirectory())),
+        Optional.of(beside));
+  }
+
+  private static Path folder(StorageSettings settings) {
+    return settings
+        .dataDirectory()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "url: empty (expected: the address of a server, or a data directory for one of"
+                        + " the collector's own)"))
+        .resolve("clickhouse");
   }
 }

@@ -4,12 +4,14 @@
  */
 package dev.tracehub.storage.clickhouse;
 
+import dev.tracehub.clickhouse.local.ClickHouseEndpoint;
 import dev.tracehub.clickhouse.local.TestClickHouse;
 import dev.tracehub.storage.Storage;
 import dev.tracehub.storage.StorageProvider;
 import dev.tracehub.storage.StorageSettings;
 import dev.tracehub.storage.testkit.StorageContract;
-import java.util.ArrayList;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,18 +21,31 @@ import org.junit.jupiter.api.AfterAll;
 /** The whole contract, on a store found as the collector finds it, over a real ClickHouse. */
 class ClickHouseStorageTest extends StorageContract {
 
-  private static final List<TestClickHouse.Database> DATABASES = new ArrayList<>();
+  /** A test has two stores at most; emptying tables is quicker than making them. */
+  private static final List<TestClickHouse.Database> DATABASES =
+      List.of(TestClickHouse.createDatabase(), TestClickHouse.createDatabase());
+
+  private static int stores;
 
   @AfterAll
   static void dropDatabases() {
     DATABASES.forEach(TestClickHouse.Database::close);
-    DATABASES.clear();
   }
 
   @Override
   public Storage newStorage() {
-    TestClickHouse.Database database = TestClickHouse.createDatabase();
-    DATABASES.add(database);
+    ClickHouseEndpoint endpoint = DATABASES.get(stores++ % DATABASES.size()).endpoint();
+    try {
+      String tables =
+          endpoint.query(
+              "SELECT name FROM system.tables WHERE database = currentDatabase() AND engine LIKE"
+                  + " '%MergeTree' AND name != 'schema_migrations'");
+      for (String table : tables.lines().toList()) {
+        endpoint.query("TRUNCATE TABLE " + table);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
     return ServiceLoader.load(StorageProvider.class).stream()
         .map(ServiceLoader.Provider::get)
         .filter(provider -> provider.name().equals(ClickHouseSettings.NAME))
@@ -39,10 +54,11 @@ class ClickHouseStorageTest extends StorageContract {
         .create(
             new StorageSettings(
                 Map.of(
-                    "url", database.endpoint().url().toString(),
-                    "user", database.endpoint().user(),
-                    "password", database.endpoint().password(),
-                    "database", database.endpoint().database()),
+                    "url", endpoint.url().toString(),
+                    "user", endpoint.user(),
+                    "password", endpoint.password(),
+                    "database", endpoint.database(),
+                    "retention_days", "3650"),
                 Optional.empty()));
   }
 }

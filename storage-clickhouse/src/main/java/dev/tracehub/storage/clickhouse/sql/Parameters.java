@@ -108,7 +108,7 @@ public final class Parameters {
   private static String escaped(byte[] bytes) {
     StringBuilder result = new StringBuilder(bytes.length + 16);
     for (byte one : bytes) {
-      if (one >= 'a' && one <= 'z' || one >= 'A' && one <= 'Z' || one >= '0' && one <= '9') {
+      if ((one >= 'a' && one <= 'z') || (one >= 'A' && one <= 'Z') || (one >= '0' && one <= '9')) {
         result.append((char) one);
       } else {
         result.append("\\x").append(HEX.toHexDigits(one));

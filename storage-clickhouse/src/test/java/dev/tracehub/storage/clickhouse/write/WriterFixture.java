@@ -71,8 +71,10 @@ final class WriterFixture implements AutoCloseable {
 
   /** Removes all rows, and what the tables remember of blocks. */
   void empty() {
-    for (String table : sql("SHOW TABLES").split("\n")) {
-      if (!table.contains("_of_") && !table.equals("schema_migrations")) {
+    String tables =
+        "SELECT name FROM system.tables WHERE database = currentDatabase() AND engine LIKE '%MergeTree'";
+    for (String table : sql(tables).split("\n")) {
+      if (!table.equals("schema_migrations")) {
         sql("TRUNCATE TABLE " + table);
       }
     }
