@@ -23,7 +23,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * connections in the middle of what the client sends, or lets all of it through and cuts before the
  * answer comes back. Thread-safe.
  *
- * <p>Faults strike one connection at a time and at random; {@link #setFaultShare} says how often.
+ * <p>Faults strike large requests at random; {@link #setFaultShare} says how often.
  */
 public final class LossyProxy implements Closeable {
 
@@ -40,7 +40,7 @@ public final class LossyProxy implements Closeable {
   private volatile InetSocketAddress target;
   private volatile double faultShare;
 
-  /** What happens to a connection. */
+  /** What happens to a request. */
   private enum Fault {
     NONE,
     CUT_REQUEST,
@@ -69,7 +69,7 @@ public final class LossyProxy implements Closeable {
     target = new InetSocketAddress(server.getHost(), server.getPort());
   }
 
-  /** The share of connections with a large request that lose something, from 0 to 1. */
+  /** The share of large requests that lose something, from 0 to 1. */
   public void setFaultShare(double share) {
     faultShare = share;
   }
@@ -106,8 +106,7 @@ public final class LossyProxy implements Closeable {
     open.add(server);
     try {
       server.connect(target);
-      Fault fault = draw();
-      Link link = new Link(client, server, fault, 1 + nextInt(100 * BUFFER_BYTES));
+      Link link = new Link(client, server);
       daemon("answers", link::pumpAnswers);
       link.pumpRequests();
     } catch (IOException e) {
@@ -146,15 +145,14 @@ public final class LossyProxy implements Closeable {
 
     private final Socket client;
     private final Socket server;
-    private final Fault fault;
-    private final long cutAfter;
     private final AtomicLong sentSinceAnswer = new AtomicLong();
 
-    Link(Socket client, Socket server, Fault fault, long cutAfter) {
+    private volatile Fault fault = Fault.NONE;
+    private long cutAfter;
+
+    Link(Socket client, Socket server) {
       this.client = client;
       this.server = server;
-      this.fault = fault;
-      this.cutAfter = cutAfter;
     }
 
     void pumpRequests() {
@@ -164,7 +162,11 @@ public final class LossyProxy implements Closeable {
         byte[] buffer = new byte[BUFFER_BYTES];
         for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
           long sent = sentSinceAnswer.addAndGet(read);
-          if (fault == Fault.CUT_REQUEST && sent > Math.max(cutAfter, INSERT_BYTES)) {
+          if (sent == read) {
+            fault = draw(); // A request begins.
+            cutAfter = INSERT_BYTES + nextInt(4 * BUFFER_BYTES);
+          }
+          if (fault == Fault.CUT_REQUEST && sent > cutAfter) {
             cutRequests.incrementAndGet();
             break;
           }
