@@ -38,11 +38,13 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -52,29 +54,27 @@ import org.junit.jupiter.params.provider.MethodSource;
  * and compares what QueryService answers with what is known about the set. The clock stands on the
  * day of the recordings.
  */
-class SamplesIT {
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class SamplesReplay {
 
   private static final Instant DAY = Instant.parse("2026-11-21T00:00:00Z");
   private static final String ADMIN_KEY = "an-admin-key-for-this-test";
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
-  @TempDir private static Path folder;
-  private static Collector collector;
-  private static ManagedChannel channel;
+  private Collector collector;
+  private ManagedChannel channel;
+
+  /** The settings that choose the store. */
+  abstract Map<String, String> store();
 
   @BeforeAll
-  static void start() throws IOException {
-    Settings settings =
-        Settings.of(
-            Map.of(
-                "grpc_port",
-                "0",
-                "http_port",
-                "0",
-                "admin_key",
-                ADMIN_KEY,
-                "data_dir",
-                folder.toString()));
+  void start(@TempDir Path folder) throws IOException {
+    Map<String, String> values = new HashMap<>(store());
+    values.put("grpc_port", "0");
+    values.put("http_port", "0");
+    values.put("admin_key", ADMIN_KEY);
+    values.put("data_dir", folder.toString());
+    Settings settings = Settings.of(values);
     Clock clock = Clock.fixed(DAY.plusSeconds(86_399), ZoneOffset.UTC);
     collector =
         Collector.start(
@@ -90,7 +90,7 @@ class SamplesIT {
   }
 
   @AfterAll
-  static void stop() {
+  void stop() {
     channel.shutdownNow();
     collector.close();
   }
@@ -134,14 +134,14 @@ class SamplesIT {
     compare(set, authorized(key));
   }
 
-  private static void compare(String set, Channel project) {
+  private void compare(String set, Channel project) {
     ExpectedSet expected = SampleSets.expected(set);
     ServerAnswers answers = new ServerAnswers(project, DAY);
-    await().until(SamplesIT::isDrained);
+    await().until(this::isDrained);
     assertThat(new Comparison(expected, SampleSets.requests(set), answers).differences()).isEmpty();
   }
 
-  private static boolean isDrained() {
+  private boolean isDrained() {
     return AdminServiceGrpc.newBlockingStub(authorized(ADMIN_KEY))
             .getIngestStatus(GetIngestStatusRequest.getDefaultInstance())
             .getDrain()
@@ -149,11 +149,11 @@ class SamplesIT {
         == 0;
   }
 
-  private static Channel project(String project) {
+  private Channel project(String project) {
     return authorized(key(project));
   }
 
-  private static String key(String project) {
+  private String key(String project) {
     var projects = ProjectServiceGrpc.newBlockingStub(authorized(ADMIN_KEY));
     var unused =
         projects.createProject(CreateProjectRequest.newBuilder().setProjectId(project).build());
@@ -167,14 +167,14 @@ class SamplesIT {
         .getSecret();
   }
 
-  private static Channel authorized(String key) {
+  private Channel authorized(String key) {
     Metadata headers = new Metadata();
     headers.put(Metadata.Key.of("x-api-key", Metadata.ASCII_STRING_MARSHALLER), key);
     return ClientInterceptors.intercept(
         channel, MetadataUtils.newAttachHeadersInterceptor(headers));
   }
 
-  private static HttpResponse<byte[]> post(String key, byte[] request, boolean gzip)
+  private HttpResponse<byte[]> post(String key, byte[] request, boolean gzip)
       throws IOException, InterruptedException {
     HttpRequest.Builder builder =
         HttpRequest.newBuilder(
