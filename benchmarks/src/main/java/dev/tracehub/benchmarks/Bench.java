@@ -4,8 +4,10 @@
  */
 package dev.tracehub.benchmarks;
 
+import dev.tracehub.benchmarks.ingest.ClickHouseBenchmark;
 import dev.tracehub.benchmarks.ingest.IngestBenchmark;
 import dev.tracehub.benchmarks.memory.MemoryStoreBenchmark;
+import dev.tracehub.benchmarks.questions.QuestionBenchmark;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -14,7 +16,12 @@ import picocli.CommandLine.Command;
     name = "bench",
     description = "Measures Tracehub on this machine.",
     mixinStandardHelpOptions = true,
-    subcommands = {IngestBenchmark.class, MemoryStoreBenchmark.class})
+    subcommands = {
+      IngestBenchmark.class,
+      MemoryStoreBenchmark.class,
+      ClickHouseBenchmark.class,
+      QuestionBenchmark.class
+    })
 public final class Bench implements Runnable {
 
   @CommandLine.Spec

@@ -7,15 +7,18 @@ package dev.tracehub.benchmarks.ingest;
 import io.grpc.Grpc;
 import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
+import io.grpc.Status;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs one load against a port and counts what was acknowledged.
@@ -30,6 +33,8 @@ import java.util.concurrent.locks.LockSupport;
  * the calls that had to wait.
  */
 final class LoadRun {
+
+  private static final long REFUSAL_PAUSE_NANOS = 100_000_000;
 
   private final Load load;
   private final Template template;
@@ -141,6 +146,16 @@ final class LoadRun {
             answer -> {
               latencies.add(System.nanoTime() - due);
               acknowledged.addAndGet(answers.acknowledged(answer, batches.size()));
-            });
+            })
+        .exceptionally(LoadRun::afterRefusal);
+  }
+
+  /** A server that is full says so: the lane waits as a client would, other failures end the run. */
+  private static @Nullable Void afterRefusal(Throwable failure) {
+    if (Status.fromThrowable(failure).getCode() != Status.Code.RESOURCE_EXHAUSTED) {
+      throw new CompletionException(failure);
+    }
+    LockSupport.parkNanos(REFUSAL_PAUSE_NANOS);
+    return null;
   }
 }
