@@ -164,7 +164,7 @@ public final class LossyProxy implements Closeable {
           long sent = sentSinceAnswer.addAndGet(read);
           if (sent == read) {
             fault = draw(); // A request begins.
-            cutAfter = INSERT_BYTES + nextInt(4 * BUFFER_BYTES);
+            cutAfter = (long) INSERT_BYTES + nextInt(4 * BUFFER_BYTES);
           }
           if (fault == Fault.CUT_REQUEST && sent > cutAfter) {
             cutRequests.incrementAndGet();
