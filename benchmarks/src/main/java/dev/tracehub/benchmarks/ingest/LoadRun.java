@@ -150,7 +150,9 @@ final class LoadRun {
         .exceptionally(LoadRun::afterRefusal);
   }
 
-  /** A server that is full says so: the lane waits as a client would, other failures end the run. */
+  /**
+   * A server that is full says so: the lane waits as a client would, other failures end the run.
+   */
   private static @Nullable Void afterRefusal(Throwable failure) {
     if (Status.fromThrowable(failure).getCode() != Status.Code.RESOURCE_EXHAUSTED) {
       throw new CompletionException(failure);
