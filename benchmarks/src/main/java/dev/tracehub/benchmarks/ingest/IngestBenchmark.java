@@ -144,7 +144,7 @@ public final class IngestBenchmark implements Callable<Integer> {
 
   private static LoadRun.Outcome run(Load load, StageProcess server)
       throws InterruptedException, ExecutionException {
-    LoadRun.Outcome outcome = LoadRun.run(load, server.port(), server.batchNumber());
+    LoadRun.Outcome outcome = LoadRun.run(load, server.port(), server.spanNumber());
     server.settle();
     return outcome;
   }

@@ -39,15 +39,15 @@ final class LoadRun {
   private final Load load;
   private final Template template;
   private final Answers answers;
-  private final AtomicLong batchNumber;
+  private final AtomicLong spanNumber;
   private final AtomicLong acknowledged = new AtomicLong();
   private final Latencies latencies = new Latencies();
 
-  private LoadRun(Load load, AtomicLong batchNumber) {
+  private LoadRun(Load load, AtomicLong spanNumber) {
     this.load = load;
     this.template = Template.of(load);
     this.answers = new Answers(load.protocol(), template.spans());
-    this.batchNumber = batchNumber;
+    this.spanNumber = spanNumber;
   }
 
   /**
@@ -63,11 +63,11 @@ final class LoadRun {
   /**
    * Runs a load.
    *
-   * @param batchNumber numbers batches over all runs against one server, so that no id comes twice
+   * @param spanNumber numbers spans over all runs against one server, so that no id comes twice
    */
-  static Outcome run(Load load, int port, AtomicLong batchNumber)
+  static Outcome run(Load load, int port, AtomicLong spanNumber)
       throws InterruptedException, ExecutionException {
-    return new LoadRun(load, batchNumber).run(port);
+    return new LoadRun(load, spanNumber).run(port);
   }
 
   private Outcome run(int port) throws InterruptedException, ExecutionException {
@@ -134,7 +134,7 @@ final class LoadRun {
   private List<byte[]> batches(int count) {
     List<byte[]> batches = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
-      batches.add(template.batch(batchNumber.getAndIncrement()));
+      batches.add(template.batch(spanNumber.getAndAdd(template.spans())));
     }
     return batches;
   }

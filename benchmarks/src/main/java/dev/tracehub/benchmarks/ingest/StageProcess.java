@@ -25,7 +25,7 @@ final class StageProcess implements AutoCloseable {
   private final BufferedReader answers;
   private final Writer commands;
   private final int port;
-  private final AtomicLong batchNumber = new AtomicLong();
+  private final AtomicLong spanNumber = new AtomicLong();
 
   StageProcess(Stage stage, Path parent) throws IOException {
     this.folder = Files.createTempDirectory(parent, "bench-ingest-");
@@ -50,8 +50,8 @@ final class StageProcess implements AutoCloseable {
   }
 
   /** Numbers the batches of all loads on this server. */
-  AtomicLong batchNumber() {
-    return batchNumber;
+  AtomicLong spanNumber() {
+    return spanNumber;
   }
 
   /** Waits until everything received is where the stage ends. */

@@ -81,11 +81,11 @@ final class Template {
     return bytes.length;
   }
 
-  /** The batch with ids made from a number; ten spans share a trace. */
-  byte[] batch(long number) {
+  /** The batch with the ids and times of the spans from a number on; ten spans share a trace. */
+  byte[] batch(long firstSpan) {
     byte[] copy = bytes.clone();
     for (int i = 0; i < spanOffsets.length; i++) {
-      long span = number * spanOffsets.length + i + 1;
+      long span = firstSpan + i + 1;
       byte[] traceId = id(span / 10 + 1, 16);
       byte[] spanId = id(span, 8);
       System.arraycopy(traceId, 0, copy, traceOffsets[i], traceId.length);
