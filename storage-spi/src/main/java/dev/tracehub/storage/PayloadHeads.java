@@ -11,6 +11,9 @@ import dev.tracehub.v1.Span;
 /** Cuts the payloads of spans to what {@link PayloadView#HEAD} shows. */
 public final class PayloadHeads {
 
+  /** A char takes one to three bytes of UTF-8. */
+  private static final int MAX_BYTES = 3 * PayloadView.HEAD_LENGTH;
+
   private PayloadHeads() {}
 
   /** The span with the heads of its payloads. */
@@ -37,18 +40,38 @@ public final class PayloadHeads {
     };
   }
 
+  /** Whether the head of a payload has all of its text. Does not decode long texts. */
+  public static boolean isWhole(Payload payload) {
+    int bytes = payload.getTextBytes().size();
+    return bytes <= PayloadView.HEAD_LENGTH
+        || (bytes <= MAX_BYTES && payload.getText().length() <= PayloadView.HEAD_LENGTH);
+  }
+
+  /** The text of a payload's head; empty when the payload is no text. */
+  public static String textOf(Payload payload) {
+    if (isWhole(payload)) {
+      return payload.getText();
+    }
+    ByteString bytes = payload.getTextBytes();
+    // What is cut through at the end of so many bytes lies behind the head.
+    return head(bytes.substring(0, Math.min(bytes.size(), MAX_BYTES + 3)).toStringUtf8());
+  }
+
+  /** The bytes of the content as its sender said, else as they are. */
+  public static long sizeOf(Payload payload) {
+    if (payload.getSizeBytes() != 0) {
+      return payload.getSizeBytes();
+    }
+    return payload.hasText() ? payload.getTextBytes().size() : payload.getData().size();
+  }
+
   private static Payload cutText(Payload payload) {
-    String text = payload.getText();
-    String head = head(text);
-    if (head.length() == text.length() && payload.getSizeBytes() != 0) {
+    if (isWhole(payload) && payload.getSizeBytes() != 0) {
       return payload;
     }
-    Payload.Builder result = payload.toBuilder().setText(head);
-    if (head.length() < text.length()) {
-      result.setTruncated(true);
-    }
-    if (payload.getSizeBytes() == 0) {
-      result.setSizeBytes(ByteString.copyFromUtf8(text).size());
+    Payload.Builder result = payload.toBuilder().setSizeBytes(sizeOf(payload));
+    if (!isWhole(payload)) {
+      result.setText(textOf(payload)).setTruncated(true);
     }
     return result.build();
   }
@@ -57,17 +80,10 @@ public final class PayloadHeads {
     if (payload.getData().isEmpty()) {
       return payload;
     }
-    Payload.Builder result = payload.toBuilder().clearData().setTruncated(true);
-    if (payload.getSizeBytes() == 0) {
-      result.setSizeBytes(payload.getData().size());
-    }
-    return result.build();
+    return payload.toBuilder().clearData().setTruncated(true).setSizeBytes(sizeOf(payload)).build();
   }
 
   private static String head(String text) {
-    if (text.length() <= PayloadView.HEAD_LENGTH) {
-      return text;
-    }
     int end = PayloadView.HEAD_LENGTH;
     return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end);
   }

@@ -18,6 +18,9 @@ import com.clickhouse.data.ClickHouseFormat;
 import dev.tracehub.storage.StorageException;
 import dev.tracehub.storage.clickhouse.ClickHouseSettings;
 import dev.tracehub.storage.clickhouse.encode.RowBlock;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
@@ -50,9 +53,14 @@ public final class ClickHouseServer implements AutoCloseable {
   /** Questions about many ids carry them. */
   private static final String MAX_QUERY_SIZE = Integer.toString(64 << 20);
 
+  /** Shorter than any server keeps an idle connection: one that it has closed loses a block. */
+  private static final Duration KEEP_ALIVE = Duration.ofSeconds(2);
+
   private final Client client;
+  private final boolean compression;
 
   public ClickHouseServer(ClickHouseSettings settings) {
+    compression = settings.compression();
     client =
         new Client.Builder()
             .addEndpoint(settings.url().toString())
@@ -60,6 +68,7 @@ public final class ClickHouseServer implements AutoCloseable {
             .setPassword(settings.password())
             .setDefaultDatabase(settings.database())
             .setClientName("tracehub")
+            .setKeepAliveTimeout(KEEP_ALIVE.toMillis(), ChronoUnit.MILLIS)
             .setConnectTimeout(settings.connectTimeout().toMillis(), ChronoUnit.MILLIS)
             .setSocketTimeout(settings.queryTimeout().toMillis(), ChronoUnit.MILLIS)
             .setExecutionTimeout(settings.queryTimeout().toMillis(), ChronoUnit.MILLIS)
@@ -102,16 +111,32 @@ public final class ClickHouseServer implements AutoCloseable {
     InsertSettings settings = new InsertSettings();
     INSERT_ONCE.forEach(settings::serverSetting);
     settings.serverSetting("insert_deduplication_token", token);
+    settings.compressClientRequest(false);
+    if (compression) {
+      settings.serverSetting("decompress", "1");
+    }
     InsertResponse response =
         await(
             () ->
                 client.insert(
                     rows.layout().table(),
                     rows.layout().columns(),
-                    rows::writeTo,
+                    out -> write(rows, out),
                     ClickHouseFormat.valueOf(rows.format()),
                     settings));
     response.close();
+  }
+
+  private void write(RowBlock<?> rows, OutputStream out) throws IOException {
+    // The head goes at once: a connection that waited is not to wait on while rows are encoded.
+    out.flush();
+    if (!compression) {
+      rows.writeTo(out);
+      return;
+    }
+    try (CompressedStream compressed = new CompressedStream(out)) {
+      rows.writeTo(compressed);
+    }
   }
 
   /**

@@ -5,58 +5,67 @@
 package dev.tracehub.storage.clickhouse.encode;
 
 import com.google.protobuf.ByteString;
+import com.google.protobuf.UnsafeByteOperations;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 
-/** Bytes that grow; numbers are little-endian. Not thread-safe. */
+/**
+ * Bytes that grow, in chunks: nothing is copied when there are more of them, and there may be more
+ * than an array can have. Large values are not copied at all. Numbers are little-endian. Not
+ * thread-safe.
+ */
 final class ByteSink {
+
+  /** From this size on, a value that cannot change is referred to. */
+  private static final int LARGE = 1 << 12;
+
+  private static final byte[] NONE = {};
 
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final VarHandle INT =
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final VarHandle SHORT =
+      MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
 
-  private byte[] bytes;
-  private int size;
+  private final Chunks chunks;
+  private final List<byte[]> taken = new ArrayList<>();
+  private final List<ByteString> parts = new ArrayList<>();
+  private byte[] chunk = NONE;
+  private int begin;
+  private int end;
+  private long partsSize;
 
-  ByteSink(int capacity) {
-    bytes = new byte[Math.max(capacity, Long.BYTES)];
+  ByteSink(Chunks chunks) {
+    this.chunks = chunks;
   }
 
-  int size() {
-    return size;
+  long size() {
+    return partsSize + end - begin;
   }
 
   void putByte(int value) {
     reserve(1);
-    bytes[size++] = (byte) value;
+    chunk[end++] = (byte) value;
   }
 
-  /** The lowest bytes of a number. */
+  /** The lowest bytes of a number: 1, 2, 4 or 8. */
   void putNumber(long value, int width) {
+    reserve(width);
     switch (width) {
-      case Byte.BYTES -> putByte((int) value);
-      case Integer.BYTES -> {
-        reserve(Integer.BYTES);
-        INT.set(bytes, size, (int) value);
-        size += Integer.BYTES;
-      }
-      case Long.BYTES -> {
-        reserve(Long.BYTES);
-        LONG.set(bytes, size, value);
-        size += Long.BYTES;
-      }
-      default -> {
-        for (int i = 0; i < width; i++) {
-          putByte((int) (value >>> (Byte.SIZE * i)));
-        }
-      }
+      case Byte.BYTES -> chunk[end] = (byte) value;
+      case Short.BYTES -> SHORT.set(chunk, end, (short) value);
+      case Integer.BYTES -> INT.set(chunk, end, (int) value);
+      case Long.BYTES -> LONG.set(chunk, end, value);
+      default -> throw new IllegalArgumentException("width: " + width + " (expected: 1, 2, 4, 8)");
     }
+    end += width;
   }
 
   /** A length: seven bits a byte, lowest first. */
@@ -77,31 +86,67 @@ final class ByteSink {
     }
     byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
     putVarInt(utf8.length);
-    put(utf8);
+    if (utf8.length >= LARGE) {
+      refer(UnsafeByteOperations.unsafeWrap(utf8));
+    } else {
+      reserve(utf8.length);
+      System.arraycopy(utf8, 0, chunk, end, utf8.length);
+      end += utf8.length;
+    }
   }
 
-  void put(byte[] added) {
-    reserve(added.length);
-    System.arraycopy(added, 0, bytes, size, added.length);
-    size += added.length;
+  /** Bytes with their length. */
+  void putBytes(ByteString bytes) {
+    putVarInt(bytes.size());
+    if (bytes.size() >= LARGE) {
+      refer(bytes);
+    } else {
+      reserve(bytes.size());
+      bytes.copyTo(chunk, end);
+      end += bytes.size();
+    }
   }
 
-  void put(ByteString added) {
-    reserve(added.size());
-    added.copyTo(bytes, size);
-    size += added.size();
-  }
-
+  /** Writes everything; may be called again. */
   void writeTo(OutputStream out) throws IOException {
-    out.write(bytes, 0, size);
+    for (ByteString part : parts) {
+      part.writeTo(out);
+    }
+    out.write(chunk, begin, end - begin);
+  }
+
+  /** Forgets everything, and hands on the chunks. */
+  void release() {
+    taken.forEach(chunks::giveBack);
+    taken.clear();
+    parts.clear();
+    partsSize = 0;
+    chunk = NONE;
+    begin = 0;
+    end = 0;
+  }
+
+  private void refer(ByteString bytes) {
+    seal();
+    parts.add(bytes);
+    partsSize += bytes.size();
   }
 
   private void reserve(int more) {
-    int needed = Math.addExact(size, more);
-    if (needed > bytes.length) {
-      bytes =
-          Arrays.copyOf(
-              bytes, Math.max(needed, (int) Math.min(Integer.MAX_VALUE - 8L, 2L * bytes.length)));
+    if (end + more > chunk.length) {
+      seal();
+      chunk = chunks.take();
+      taken.add(chunk);
+      begin = 0;
+      end = 0;
+    }
+  }
+
+  private void seal() {
+    if (end > begin) {
+      parts.add(UnsafeByteOperations.unsafeWrap(chunk, begin, end - begin));
+      partsSize += end - begin;
+      begin = end;
     }
   }
 }

@@ -17,24 +17,23 @@ import java.util.List;
  */
 public final class InlineRows {
 
-  private static final int CAPACITY = 1 << 10;
-
   private final String structure;
-  private final ByteSink bytes = new ByteSink(CAPACITY);
+  private final ByteSink bytes = new ByteSink(new Chunks());
   private final List<ColumnWriter> columns;
   private int rows;
 
   /**
    * An empty table.
    *
-   * @param columns names and types, e.g. {@code "project String", "span_id UInt64"}
+   * @param columns names and types, e.g. {@code "project String", "span_id UInt64"}; no lists, no
+   *     maps
    */
   public InlineRows(String... columns) {
     this.structure = String.join(", ", columns);
     this.columns =
         List.of(columns).stream()
             .map(column -> ColumnType.parse(column.substring(column.indexOf(' ') + 1)))
-            .<ColumnWriter>map(type -> new RowBinaryColumn(bytes, type))
+            .<ColumnWriter>map(type -> new ValueWriter(bytes, type))
             .toList();
   }
 
@@ -51,7 +50,7 @@ public final class InlineRows {
 
   /** What stands for the table in a statement. */
   public String sql() {
-    ByteArrayOutputStream copy = new ByteArrayOutputStream(bytes.size());
+    ByteArrayOutputStream copy = new ByteArrayOutputStream(Math.toIntExact(bytes.size()));
     try {
       bytes.writeTo(copy);
     } catch (IOException e) {

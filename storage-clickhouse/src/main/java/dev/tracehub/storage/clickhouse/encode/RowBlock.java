@@ -10,33 +10,24 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Rows of one insert, encoded as they are added. Not thread-safe.
+ * Rows of one insert. They are kept as they are, and become a block of ClickHouse's format Native
+ * while it is written, a column at a time: what is encoded takes the memory of the largest column.
+ * Not thread-safe.
  *
  * @param <R> what a row is made from
  */
 public final class RowBlock<R> {
 
-  private static final int CAPACITY = 1 << 16;
-
   private final RowLayout<R> layout;
-  private final ByteSink bytes = new ByteSink(CAPACITY);
-  private final List<ColumnWriter> columns = new ArrayList<>();
-  private int rows;
+  private final List<R> rows = new ArrayList<>();
 
   public RowBlock(RowLayout<R> layout) {
     this.layout = layout;
-    for (RowLayout.Field<R> field : layout.fields()) {
-      columns.add(new RowBinaryColumn(bytes, ColumnType.parse(field.column().type())));
-    }
   }
 
   /** Adds a row. */
   public void add(R row) {
-    List<RowLayout.Field<R>> fields = layout.fields();
-    for (int i = 0; i < fields.size(); i++) {
-      fields.get(i).fill().accept(row, columns.get(i));
-    }
-    rows++;
+    rows.add(row);
   }
 
   /** Where the rows belong. */
@@ -46,16 +37,41 @@ public final class RowBlock<R> {
 
   /** The name of ClickHouse's format. */
   public String format() {
-    return "RowBinary";
+    return "Native";
   }
 
   /** How many rows were added. */
   public int rows() {
-    return rows;
+    return rows.size();
   }
 
   /** Writes all rows; may be called again. */
   public void writeTo(OutputStream out) throws IOException {
-    bytes.writeTo(out);
+    List<R> sent = layout.inOrder(rows);
+    Chunks chunks = new Chunks();
+    ByteSink head = new ByteSink(chunks);
+    head.putVarInt(layout.fields().size());
+    head.putVarInt(rows.size());
+    for (RowLayout.Field<R> field : layout.fields()) {
+      head.putText(field.column().name());
+      head.putText(field.column().type());
+      head.writeTo(out);
+      head.release();
+      if (!sent.isEmpty()) {
+        writeColumn(field, sent, chunks, out);
+      }
+    }
+  }
+
+  private void writeColumn(RowLayout.Field<R> field, List<R> sent, Chunks chunks, OutputStream out)
+      throws IOException {
+    NativeColumn column = NativeColumn.of(field.type(), chunks);
+    ColumnWriter writer = column.writer();
+    for (R row : sent) {
+      field.fill().accept(row, writer);
+    }
+    column.writePrefix(out);
+    column.writeValues(out);
+    column.release();
   }
 }

@@ -6,10 +6,12 @@ package dev.tracehub.storage.clickhouse.encode;
 
 import dev.tracehub.storage.clickhouse.schema.TableColumns;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a row becomes the columns of a table. Immutable.
@@ -20,13 +22,15 @@ public final class RowLayout<R> {
 
   private final String table;
   private final List<Field<R>> fields;
+  private final @Nullable Comparator<? super R> order;
 
   /** A column and how it is filled. */
-  record Field<R>(TableColumns.Column column, BiConsumer<R, ColumnWriter> fill) {}
+  record Field<R>(TableColumns.Column column, ColumnType type, BiConsumer<R, ColumnWriter> fill) {}
 
-  private RowLayout(String table, List<Field<R>> fields) {
+  RowLayout(String table, List<Field<R>> fields, @Nullable Comparator<? super R> order) {
     this.table = table;
     this.fields = List.copyOf(fields);
+    this.order = order;
   }
 
   /** Begins the layout of a table. */
@@ -48,12 +52,18 @@ public final class RowLayout<R> {
     return fields;
   }
 
+  /** The rows in the order in which they are sent. */
+  List<R> inOrder(List<R> rows) {
+    return order == null ? rows : rows.stream().sorted(order).toList();
+  }
+
   /** Collects columns in the order in which they are sent. */
   public static final class Builder<R> {
 
     private final String table;
     private final Map<String, TableColumns.Column> missing = new HashMap<>();
     private final List<Field<R>> fields = new ArrayList<>();
+    private @Nullable Comparator<? super R> order;
 
     private Builder(String table) {
       this.table = table;
@@ -71,7 +81,16 @@ public final class RowLayout<R> {
         throw new IllegalArgumentException(
             "column: \"" + name + "\" (expected: one of " + missing.keySet() + ")");
       }
-      fields.add(new Field<>(column, fill));
+      fields.add(new Field<>(column, ColumnType.parse(column.type()), fill));
+      return this;
+    }
+
+    /**
+     * Sends rows in the order of the table's key: the server then need not move the values of each
+     * column. Any order gives the same rows.
+     */
+    public Builder<R> order(Comparator<? super R> byKey) {
+      order = byKey;
       return this;
     }
 
@@ -84,7 +103,7 @@ public final class RowLayout<R> {
       if (!missing.isEmpty()) {
         throw new IllegalStateException("table " + table + ": no values for " + missing.keySet());
       }
-      return new RowLayout<>(table, fields);
+      return new RowLayout<>(table, fields, order);
     }
   }
 }

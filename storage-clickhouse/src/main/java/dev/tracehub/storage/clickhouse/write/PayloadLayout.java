@@ -7,6 +7,7 @@ package dev.tracehub.storage.clickhouse.write;
 import com.google.protobuf.ByteString;
 import dev.tracehub.storage.clickhouse.encode.RowLayout;
 import dev.tracehub.v1.Payload;
+import java.util.Comparator;
 import java.util.function.Consumer;
 
 /** The columns of {@code payloads}. */
@@ -44,6 +45,7 @@ final class PayloadLayout {
           .column("size_said", (row, to) -> to.flag(row.payload().getSizeBytes() != 0))
           .column("body", (row, to) -> to.bytes(body(row.payload())))
           .column("block", (row, to) -> to.whole(row.span().stamp().block()))
+          .order(Comparator.comparing(Row::span, SpanRow.BY_KEY).thenComparing(Row::side))
           .build();
 
   private PayloadLayout() {}

@@ -5,7 +5,6 @@
 package dev.tracehub.storage.clickhouse.write;
 
 import dev.tracehub.storage.PayloadHeads;
-import dev.tracehub.storage.PayloadView;
 import dev.tracehub.v1.Payload;
 
 /** Where the content of a payload is kept, with the schema's numbers. */
@@ -29,7 +28,7 @@ enum PayloadPlace {
 
   static PayloadPlace of(Payload payload) {
     return switch (payload.getContentCase()) {
-      case TEXT -> payload.getText().length() <= PayloadView.HEAD_LENGTH ? HEAD : PAYLOADS;
+      case TEXT -> PayloadHeads.isWhole(payload) ? HEAD : PAYLOADS;
       case DATA -> payload.getData().isEmpty() ? NONE : PAYLOADS;
       case CONTENT_NOT_SET -> NONE;
     };
@@ -37,17 +36,11 @@ enum PayloadPlace {
 
   /** What the span's row has of the content. */
   static String headOf(Payload payload) {
-    return switch (of(payload)) {
-      case NONE -> "";
-      case HEAD -> payload.getText();
-      case PAYLOADS -> payload.hasText() ? PayloadHeads.cut(payload).getText() : "";
-    };
+    return payload.hasText() ? PayloadHeads.textOf(payload) : "";
   }
 
   /** The size that a view of the head tells; as it was said, where the row has all. */
   static long sizeOf(Payload payload) {
-    return of(payload) == PAYLOADS
-        ? PayloadHeads.cut(payload).getSizeBytes()
-        : payload.getSizeBytes();
+    return of(payload) == PAYLOADS ? PayloadHeads.sizeOf(payload) : payload.getSizeBytes();
   }
 }

@@ -10,6 +10,7 @@ import dev.tracehub.storage.SpanValues;
 import dev.tracehub.v1.AttributeValue;
 import dev.tracehub.v1.Payload;
 import dev.tracehub.v1.Span;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
@@ -187,9 +188,8 @@ final class SpanExtra {
 
   /** Attributes without a column, by key. */
   static List<String> keysWithoutColumn(Map<String, AttributeValue> attributes) {
-    return attributes.entrySet().stream()
-        .filter(entry -> !hasColumn(entry.getValue()))
-        .map(Map.Entry::getKey)
-        .toList();
+    List<String> keys = new ArrayList<>();
+    attributes.forEach(incomparable((key, value) -> keys.add(key)));
+    return keys;
   }
 }

@@ -52,6 +52,7 @@ final class SpanLayout {
         .column("extra", span((span, to) -> to.bytes(SpanExtra.of(span))))
         .column("content_hash", (row, to) -> to.whole(row.contentHash()))
         .column("block", (row, to) -> to.whole(row.stamp().block()))
+        .order(SpanRow.BY_KEY)
         .build();
   }
 
