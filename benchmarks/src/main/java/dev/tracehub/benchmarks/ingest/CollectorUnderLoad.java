@@ -22,14 +22,15 @@ import java.util.concurrent.locks.LockSupport;
 /** The collector as users run it, in a process of its own, in front of a ClickHouse. */
 final class CollectorUnderLoad implements AutoCloseable {
 
-  private static final String HEAP = "-Xmx512m";
+  static final String HEAP = "-Xmx512m";
   private static final long POLL_NANOS = 20_000_000;
 
   private final Process process;
   private final int port;
   private final ManagedChannel channel;
 
-  CollectorUnderLoad(Path folder, URI clickHouse) throws IOException {
+  CollectorUnderLoad(Path folder, URI clickHouse, String database) throws IOException {
+    Files.createDirectories(folder);
     Path ports = folder.resolve("ports");
     List<String> command =
         List.of(
@@ -43,6 +44,8 @@ final class CollectorUnderLoad implements AutoCloseable {
             "clickhouse",
             "--clickhouse-url",
             clickHouse.toString(),
+            "--clickhouse-database",
+            database,
             "--data-dir",
             folder.resolve("data").toString(),
             "--grpc-port",

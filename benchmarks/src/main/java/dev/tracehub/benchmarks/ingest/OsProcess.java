@@ -25,6 +25,11 @@ record OsProcess(long pid) {
         / 1e9;
   }
 
+  /** Begins to look for the most memory anew. */
+  void forgetPeak() throws IOException {
+    Files.writeString(Path.of("/proc", Long.toString(pid), "clear_refs"), "5");
+  }
+
   /** The most memory that it ever had, in MiB. */
   long peakMebibytes() {
     try {
