@@ -62,10 +62,13 @@ final class RecordingRelay implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + relay.getAddress().getPort());
   }
 
-  /** The inserts of each block, in the order in which the first of each came. */
+  /** The inserts of each block with spans, in the order in which the first of each came. */
   List<List<RowInsert>> blocks() {
     synchronized (blocks) {
-      return blocks.values().stream().map(List::copyOf).toList();
+      return blocks.values().stream()
+          .filter(block -> block.stream().anyMatch(insert -> insert.isInto("spans")))
+          .map(List::copyOf)
+          .toList();
     }
   }
 

@@ -35,6 +35,10 @@ record RowInsert(String parameters, Map<String, String> headers, byte[] body) {
     return URLDecoder.decode(parameters, UTF_8).matches("(?is).*\\bINSERT INTO\\b.*\\bFORMAT\\b.*");
   }
 
+  boolean isInto(String table) {
+    return URLDecoder.decode(parameters, UTF_8).matches("(?is).*\\bINSERT INTO\\W+" + table + "\\b.*");
+  }
+
   /** The token; two inserts of a block have the same one. */
   String token() {
     for (String parameter : parameters.split("&", -1)) {
