@@ -46,13 +46,4 @@ enum Layout {
   String questions() {
     return "questions_" + name().toLowerCase(Locale.ROOT) + ".sql";
   }
-
-  /** A question in its SQL. */
-  String question(String name) {
-    String sql = SqlFile.questions(questions()).get(name);
-    if (sql == null) {
-      throw new IllegalArgumentException(questions() + ": no question " + name);
-    }
-    return sql;
-  }
 }

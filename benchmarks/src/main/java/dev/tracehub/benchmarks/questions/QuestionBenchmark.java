@@ -15,14 +15,13 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -31,50 +30,95 @@ import picocli.CommandLine.Option;
 @Command(
     name = "questions",
     description = {
-      "The same questions over the same spans in three layouts on one ClickHouse.",
-      "20 million spans need about 25 GB of disk and an hour."
+      "The same questions over the same spans in three layouts on one ClickHouse: ours, that of the"
+          + " OpenTelemetry exporter, one like Langfuse 3.",
+      "20 million spans need about an hour and 30 GB of disk, of which 20 GB stay in --folder."
     },
     mixinStandardHelpOptions = true)
 public final class QuestionBenchmark implements Callable<Integer> {
 
-  private static final String PROJECT = "project-2";
   private static final int WARM_UPS = 2;
-  private static final long SERVER_MEMORY = 4L << 30;
+  private static final int LEAST_RUNS = 3;
+  private static final long SERVER_MEMORY = 6L << 30;
+  private static final long DISK_BYTES_PER_SPAN = 1_500;
 
   @Option(names = "--spans", defaultValue = "20000000", description = "How many spans.")
   private long spans = 20_000_000;
 
-  @Option(names = "--runs", defaultValue = "20", description = "How often each is asked.")
+  @Option(names = "--runs", defaultValue = "20", description = "How often each is asked at most.")
   private int runs = 20;
 
   @Option(
+      names = "--seconds",
+      defaultValue = "5",
+      description = "How long a question is asked in a layout at most, but three times at least.")
+  private int seconds = 5;
+
+  @Option(
       names = "--folder",
-      description =
-          "Where the data lies; it is used again if it is there. Default: a temporary one.")
+      description = {
+        "Where the data lies and stays. A load that was interrupted goes on.",
+        "Default: a temporary folder that goes with the run."
+      })
   private @Nullable Path folder;
+
+  @Option(names = "--reuse", description = "Only ask: the folder holds all spans.")
+  private boolean reuse;
+
+  @Option(names = "--load-only", description = "Only load.")
+  private boolean loadOnly;
+
+  @Option(names = "--only", split = ",", description = "Which questions. Default: all.")
+  private List<String> only = List.of();
 
   private final PrintStream out = System.out;
 
   @Override
   public Integer call() throws IOException {
-    out.println(Machine.describe());
-    Path data = folder == null ? Files.createTempDirectory("tracehub-questions") : folder;
-    try (LocalClickHouse clickHouse =
-            LocalClickHouse.start(LocalClickHouseOptions.in(data).withMemoryBytes(SERVER_MEMORY));
-        Storage store = store(clickHouse)) {
-      Server server = new Server(clickHouse.httpUrl());
-      SourceData source = new SourceData(server, spans, out);
-      source.make();
-      for (Layout layout : Layout.values()) {
-        source.fill(layout);
-      }
-      reportSizes(server);
-      ask(server, new StoreQuestions(store), moments(server));
+    if (folder != null) {
+      Files.createDirectories(folder);
+      run(folder);
+      return 0;
+    }
+    Path temporary = Files.createTempDirectory("tracehub-questions");
+    try {
+      run(temporary);
+    } finally {
+      delete(temporary);
     }
     return 0;
   }
 
-  private static Storage store(LocalClickHouse clickHouse) {
+  private void run(Path data) throws IOException {
+    out.println(Machine.describe());
+    try (LocalClickHouse clickHouse =
+            LocalClickHouse.start(LocalClickHouseOptions.in(data).withMemoryBytes(SERVER_MEMORY));
+        Storage store = store(clickHouse, Layout.TRACEHUB.database())) {
+      Server server = new Server(clickHouse.httpUrl());
+      SourceData source = new SourceData(server, spans, out);
+      if (!reuse) {
+        requireDisk(data);
+        source.fill();
+        source.settle();
+      }
+      reportSizes(server, source.spans());
+      if (!loadOnly) {
+        ask(server, store);
+      }
+    }
+  }
+
+  private void requireDisk(Path data) throws IOException {
+    long needed = spans * DISK_BYTES_PER_SPAN;
+    long free = Files.getFileStore(data).getUsableSpace();
+    out.printf("needs about %,d MB of disk, free are %,d MB%n", needed >> 20, free >> 20);
+    if (free < needed) {
+      throw new IOException(data + ": " + free + " bytes free (expected: " + needed + ")");
+    }
+  }
+
+  /** The store as the collector finds it. */
+  static Storage store(LocalClickHouse clickHouse, String database) {
     StorageProvider provider =
         ServiceLoader.load(StorageProvider.class).stream()
             .map(ServiceLoader.Provider::get)
@@ -84,7 +128,9 @@ public final class QuestionBenchmark implements Callable<Integer> {
     Storage store =
         provider.create(
             new StorageSettings(
-                Map.of("url", clickHouse.httpUrl().toString(), "database", "tracehub"),
+                Map.of(
+                    "url", clickHouse.httpUrl().toString(),
+                    "database", database),
                 Optional.empty()));
     if (!store.check().isOk()) {
       throw new IllegalStateException("the store cannot be opened: " + store.check());
@@ -92,78 +138,72 @@ public final class QuestionBenchmark implements Callable<Integer> {
     return store;
   }
 
-  private void reportSizes(Server server) {
-    out.printf("%n%-14s %14s %14s%n", "layout", "bytes on disk", "bytes a span");
+  private void reportSizes(Server server, long held) {
     for (Layout layout : Layout.values()) {
       long bytes =
           server.number(
               "SELECT sum(bytes_on_disk) FROM system.parts WHERE active AND database = '"
                   + layout.database()
                   + "'");
-      out.printf("%-14s %,14d %14.1f%n", layout.database(), bytes, (double) bytes / spans);
+      out.printf(
+          "%s: %,d bytes on disk, %.1f a span%n",
+          layout.database(), bytes, (double) bytes / Math.max(1, held));
     }
   }
 
-  /** One project of middling size, a trace of each day, the ends of many hours. */
-  private List<Moment> moments(Server server) {
-    List<Moment> moments = new ArrayList<>();
-    Instant end = Instant.parse(SourceData.END);
-    String traces =
-        server.run(
-            "SELECT lower(hex(trace_id)) FROM source.spans WHERE project = '"
-                + PROJECT
-                + "' AND parent_span_id = 0 ORDER BY cityHash64(trace_id) LIMIT "
-                + (runs + WARM_UPS));
-    for (String trace : traces.strip().split("\n", -1)) {
-      moments.add(new Moment(PROJECT, trace, end.minus(Duration.ofHours(moments.size()))));
+  private void ask(Server server, Storage store) {
+    List<Moment> moments = Moment.some(server, runs + WARM_UPS);
+    StoreQuestions ours = new StoreQuestions(store);
+    out.printf("%n| question |");
+    for (Layout layout : Layout.values()) {
+      out.printf(" %s p50 / p95 ms | rows / MB read |", layout.database());
     }
-    return moments;
-  }
-
-  private void ask(Server server, StoreQuestions ours, List<Moment> moments) {
-    out.printf(
-        "%n%-16s %-12s %10s %10s %14s %16s%n",
-        "question", "layout", "p50 ms", "p95 ms", "rows read", "bytes read");
+    out.printf(" rows answered |%n|---|%s%n", "---|".repeat(2 * Layout.values().length + 1));
     for (String question : SqlFile.questions(Layout.OTEL_TRACES.questions()).keySet()) {
-      for (Layout layout : Layout.values()) {
-        Asked asked =
-            layout == Layout.TRACEHUB
-                ? measure(
-                    server,
-                    moments,
-                    moment -> ours.ask(question, moment).toCompletableFuture().join())
-                : measure(
-                    server,
-                    moments,
-                    moment -> server.run(layout.question(question), moment.parameters()));
-        out.printf(
-            "%-16s %-12s %10.1f %10.1f %,14d %,16d%n",
-            question, layout.database(), asked.p50(), asked.p95(), asked.rows(), asked.bytes());
+      if (only.isEmpty() || only.contains(question)) {
+        moments.forEach(moment -> ours.prepare(question, moment));
+        ask(server, question, moments, ours);
       }
     }
   }
 
-  /** Times in milliseconds; rows and bytes are of one run in mean. */
-  private record Asked(double p50, double p95, long rows, long bytes) {}
-
-  private interface Question {
-    Object ask(Moment moment);
+  private void ask(Server server, String question, List<Moment> moments, StoreQuestions ours) {
+    Map<Layout, Asked> answers = new EnumMap<>(Layout.class);
+    for (Layout layout : Layout.values()) {
+      Answerer answerer = layout == Layout.TRACEHUB ? ours : new SqlQuestions(server, layout);
+      answers.put(layout, measure(server, moments, question, answerer));
+    }
+    out.printf("| %s |", question);
+    answers.values().forEach(asked -> out.printf(" %s |", asked.cells()));
+    List<String> rows =
+        answers.values().stream().map(asked -> Long.toString(asked.answered())).distinct().toList();
+    out.printf(" %s |%n", String.join(", ", rows));
   }
 
-  private Asked measure(Server server, List<Moment> moments, Question question) {
+  /** Every run finds the caches of earlier answers empty, and those of files warm. */
+  private Asked measure(Server server, List<Moment> moments, String question, Answerer answerer) {
     for (int i = 0; i < WARM_UPS; i++) {
-      question.ask(moments.get(runs + i));
+      answerer.ask(question, moments.get(moments.size() - 1 - i));
     }
-    double[] millis = new double[runs];
-    Server.Read before = server.read();
-    for (int i = 0; i < runs; i++) {
-      long start = System.nanoTime();
-      question.ask(moments.get(i));
-      millis[i] = (System.nanoTime() - start) / 1e6;
+    Asked.Runs asked = new Asked.Runs();
+    Server.Read read = new Server.Read(0, 0);
+    long begin = System.nanoTime();
+    long most = Duration.ofSeconds(seconds).toNanos();
+    for (Moment moment : moments.subList(0, moments.size() - WARM_UPS)) {
+      if (asked.count() >= LEAST_RUNS && System.nanoTime() - begin > most) {
+        break;
+      }
+      server.run("SYSTEM DROP QUERY CONDITION CACHE");
+      read = read.plus(server.readFor(() -> asked.time(() -> answerer.ask(question, moment))));
     }
-    Server.Read read = server.read().minus(before);
-    Arrays.sort(millis);
-    return new Asked(
-        millis[runs / 2], millis[runs * 95 / 100], read.rows() / runs, read.bytes() / runs);
+    return asked.read(read);
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
   }
 }

@@ -42,7 +42,7 @@ final class Server {
                     "param_" + entry.getKey() + "=" + URLEncoder.encode(entry.getValue(), UTF_8))
             .collect(Collectors.joining("&"));
     HttpRequest request =
-        HttpRequest.newBuilder(URI.create(url + "/?use_query_condition_cache=0&" + query))
+        HttpRequest.newBuilder(URI.create(url + "/?" + query))
             .POST(HttpRequest.BodyPublishers.ofString(sql))
             .build();
     try {
@@ -68,19 +68,33 @@ final class Server {
     return Long.parseLong(run(sql).strip());
   }
 
-  /** What the server has read since its start. */
+  /** What the server has read since its start, also for being asked this. */
   Read read() {
-    return new Read(event("SelectedRows"), event("SelectedBytes"));
+    String[] sums =
+        run(
+                "SELECT sumIf(value, event = 'SelectedRows'), sumIf(value, event = 'SelectedBytes')"
+                    + " FROM system.events")
+            .strip()
+            .split("\t", -1);
+    return new Read(Long.parseLong(sums[0]), Long.parseLong(sums[1]));
   }
 
-  private long event(String name) {
-    return number("SELECT ifNull(max(value), 0) FROM system.events WHERE event = '" + name + "'");
+  /** What it reads for a question. */
+  Read readFor(Runnable question) {
+    Read before = read();
+    Read between = read();
+    question.run();
+    return read().minus(between).minus(between.minus(before));
   }
 
   /** Rows and bytes that queries read. */
   record Read(long rows, long bytes) {
     Read minus(Read before) {
       return new Read(rows - before.rows, bytes - before.bytes);
+    }
+
+    Read plus(Read other) {
+      return new Read(rows + other.rows, bytes + other.bytes);
     }
   }
 }

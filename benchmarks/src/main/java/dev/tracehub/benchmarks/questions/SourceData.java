@@ -5,81 +5,117 @@
 package dev.tracehub.benchmarks.questions;
 
 import java.io.PrintStream;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 
 /**
- * The spans that every layout is filled with: made once by the server, 30 days of 20 projects of
- * unequal size. What is there already is not made again.
+ * Fills every layout with the same spans: the server makes those of a day, 20 projects of unequal
+ * size, and each layout takes them from there. A day that a layout has is not filled again.
  */
 final class SourceData {
 
-  /** Where the newest span lies. */
-  static final String END = "2026-11-21T00:00:00Z";
+  static final int DAYS = 30;
 
-  private static final int DAYS = 30;
+  /** The first instant after the newest span. */
+  static final LocalDate END = LocalDate.parse("2026-11-21");
+
   private static final int SPANS_PER_TRACE = 8;
-  private static final long CHUNK = 800_000;
-  private static final LocalDate FIRST_DAY = LocalDate.parse("2026-10-22");
+  private static final LocalDate FIRST_DAY = END.minusDays(DAYS);
 
-  /** One thread and small blocks: the server stays within its memory. */
-  private static final String SMALL_BLOCKS =
+  /** Blocks as large as ours are, in the same order each time, with little memory. */
+  private static final String BLOCKS =
       "\nSETTINGS max_threads = 1, max_insert_threads = 1, max_block_size = 8192,"
-          + " min_insert_block_size_rows = 65536, min_insert_block_size_bytes = 67108864";
+          + " min_insert_block_size_rows = 49152, min_insert_block_size_bytes = 268435456,"
+          + " async_insert = 0, insert_deduplicate = 1,"
+          + " deduplicate_blocks_in_dependent_materialized_views = 1,"
+          + " insert_deduplication_token = '%s'";
 
   private final Server server;
-  private final long spans;
+  private final long traces;
   private final PrintStream out;
 
   SourceData(Server server, long spans, PrintStream out) {
     this.server = server;
-    this.spans = spans;
+    this.traces = spans / SPANS_PER_TRACE / DAYS;
     this.out = out;
   }
 
-  /** Makes the spans. */
-  void make() {
-    SqlFile.statements("source.sql").forEach(server::run);
-    for (long from = rows("source.spans"); from < spans; from += CHUNK) {
-      server.run(
-          SqlFile.read("fill.sql").strip() + SMALL_BLOCKS,
-          Map.of(
-              "traces", Long.toString(spans / SPANS_PER_TRACE),
-              "from", Long.toString(from),
-              "count", Long.toString(Math.min(CHUNK, spans - from))));
-      out.printf("made %,d of %,d spans%n", Math.min(from + CHUNK, spans), spans);
-    }
+  /** How many spans there are when all are there. */
+  long spans() {
+    return traces * SPANS_PER_TRACE * DAYS;
   }
 
-  /** Fills a layout, day by day. */
-  void fill(Layout layout) {
-    if (isFilled(layout)) {
-      return;
-    }
-    for (String tables : layout.tables()) {
-      SqlFile.statements(tables).forEach(server::run);
-    }
-    long start = System.nanoTime();
-    for (int day = 0; day <= DAYS; day++) {
-      Map<String, String> parameters = Map.of("day", FIRST_DAY.plusDays(day).toString());
-      for (String fill : layout.fills()) {
-        server.run(SqlFile.read(fill).strip() + SMALL_BLOCKS, parameters);
+  /** Fills what is missing; all of it may take hours. */
+  void fill() {
+    SqlFile.statements("source.sql").forEach(server::run);
+    for (Layout layout : Layout.values()) {
+      for (String tables : layout.tables()) {
+        SqlFile.statements(tables).forEach(server::run);
       }
     }
-    out.printf(
-        "filled %s in %d s%n", layout.database(), (System.nanoTime() - start) / 1_000_000_000);
-    for (String table : tables(layout)) {
-      server.run("OPTIMIZE TABLE " + layout.database() + "." + table);
+    long start = System.nanoTime();
+    for (int day = 0; day < DAYS; day++) {
+      for (Layout layout : Layout.values()) {
+        fill(layout, day);
+      }
+      out.printf(
+          "%d of %d days are there after %d s%n",
+          day + 1, DAYS, Duration.ofNanos(System.nanoTime() - start).toSeconds());
     }
+    server.run("TRUNCATE TABLE source.spans");
   }
 
-  private boolean isFilled(Layout layout) {
-    return server.number(
-            "SELECT ifNull(max(r), 0) FROM (SELECT sum(rows) AS r FROM system.parts WHERE active AND database = '"
+  private void fill(Layout layout, int day) {
+    String name = layout.database();
+    if (count("source.days WHERE layout = '" + name + "' AND day = " + day) > 0) {
+      return;
+    }
+    make(day);
+    if (layout == Layout.OTEL_TRACES) {
+      // It remembers no blocks: what an interrupted run left would stay beside its repetition.
+      server.run("ALTER TABLE otel.otel_traces DROP PARTITION '" + FIRST_DAY.plusDays(day) + "'");
+    }
+    for (String file : layout.fills()) {
+      server.run(
+          SqlFile.read(file).strip() + BLOCKS.formatted(file + day),
+          Map.of("day", Integer.toString(day)));
+    }
+    server.run("INSERT INTO source.days VALUES ('" + name + "', " + day + ")");
+  }
+
+  /** Makes the spans of a day unless they are the ones that are there. */
+  private void make(int day) {
+    if (count("source.spans WHERE day = " + day) == traces * SPANS_PER_TRACE) {
+      return;
+    }
+    server.run("TRUNCATE TABLE source.spans");
+    server.run(
+        SqlFile.read("fill.sql").strip() + "\nSETTINGS max_threads = 2, max_block_size = 8192",
+        Map.of(
+            "day", Integer.toString(day),
+            "begin", FIRST_DAY.plusDays(day) + " 00:00:00",
+            "from_trace", Long.toString(traces * day),
+            "traces", Long.toString(traces)));
+  }
+
+  /** Merges every part of every layout, so that none is better settled than another. */
+  void settle() {
+    for (Layout layout : Layout.values()) {
+      long start = System.nanoTime();
+      for (String table : tables(layout)) {
+        server.run(
+            "OPTIMIZE TABLE "
                 + layout.database()
-                + "' GROUP BY table)")
-        >= spans;
+                + "."
+                + table
+                + " FINAL SETTINGS optimize_skip_merged_partitions = 1");
+      }
+      out.printf(
+          "settled %s in %d s%n",
+          layout.database(), Duration.ofNanos(System.nanoTime() - start).toSeconds());
+    }
   }
 
   private List<String> tables(Layout layout) {
@@ -87,12 +123,12 @@ final class SourceData {
         .run(
             "SELECT name FROM system.tables WHERE database = '"
                 + layout.database()
-                + "' AND engine LIKE '%MergeTree'")
+                + "' AND engine LIKE '%MergeTree' ORDER BY name")
         .lines()
         .toList();
   }
 
-  private long rows(String table) {
-    return server.number("SELECT count() FROM " + table);
+  private long count(String from) {
+    return server.number("SELECT count() FROM " + from);
   }
 }

@@ -1,16 +1,19 @@
 INSERT INTO otel.otel_traces
-    (Timestamp, TraceId, SpanId, ParentSpanId, SpanName, SpanKind, ServiceName, ResourceAttributes, SpanAttributes, Duration, StatusCode)
+    (Timestamp, TraceId, SpanId, ParentSpanId, SpanName, SpanKind, ServiceName, ResourceAttributes, ScopeName, SpanAttributes, Duration, StatusCode)
 SELECT
     start, lower(hex(trace_id)), lower(hex(span_id)), if(parent_span_id = 0, '', lower(hex(parent_span_id))),
     name, 'SPAN_KIND_INTERNAL', service,
-    map('service.name', service, 'deployment.environment.name', environment, 'project', project),
+    map('service.name', service, 'deployment.environment.name', environment, 'host.name', host,
+        'service.version', version, 'tracehub.project', project),
+    'support-desk',
     mapFilter((k, v) -> v != '', map(
-        'gen_ai.operation.name', type, 'gen_ai.provider.name', provider, 'gen_ai.request.model', model,
+        'gen_ai.operation.name', lower(type), 'gen_ai.provider.name', provider, 'gen_ai.request.model', model,
         'gen_ai.usage.input_tokens', if(input_tokens = 0, '', toString(input_tokens)),
         'gen_ai.usage.output_tokens', if(output_tokens = 0, '', toString(output_tokens)),
         'gen_ai.usage.cost', if(cost = 0, '', toString(cost)),
-        'user.id', user_id, 'session.id', session_id, 'team', team, 'request.id', request_id,
+        'user.id', user_id, 'session.id', session_id, 'team', team, 'region', region, 'request.id', request_id,
+        'http.response.status_code', toString(status_code),
         'gen_ai.input.messages', input, 'gen_ai.output.messages', output)),
     duration_ns, if(error, 'Error', 'Unset')
 FROM source.spans
-WHERE toDate(start) = {day:Date}
+WHERE day = {day:UInt16}

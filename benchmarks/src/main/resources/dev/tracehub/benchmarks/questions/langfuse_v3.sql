@@ -1,8 +1,8 @@
--- A layout like that of Langfuse 3: one ReplacingMergeTree for traces and one for observations, monthly
--- partitions, read with FINAL. Columns that no question here touches are left out.
+-- A layout like that of Langfuse 3 after its migrations: one ReplacingMergeTree for traces and one for observations by
+-- month, with its indexes. Columns that neither these spans nor its questions touch are left out.
 CREATE DATABASE IF NOT EXISTS langfuse;
 
-CREATE TABLE langfuse.traces
+CREATE TABLE IF NOT EXISTS langfuse.traces
 (
     id String,
     timestamp DateTime64(3),
@@ -10,26 +10,34 @@ CREATE TABLE langfuse.traces
     user_id Nullable(String),
     metadata Map(LowCardinality(String), String),
     project_id String,
+    environment LowCardinality(String) DEFAULT 'default',
+    public Bool,
+    bookmarked Bool,
+    tags Array(String),
     input Nullable(String) CODEC(ZSTD(3)),
     output Nullable(String) CODEC(ZSTD(3)),
     session_id Nullable(String),
+    created_at DateTime64(3) DEFAULT now(),
+    updated_at DateTime64(3) DEFAULT now(),
     event_ts DateTime64(3),
     is_deleted UInt8,
     INDEX idx_id id TYPE bloom_filter(0.001) GRANULARITY 1,
-    INDEX idx_session_id session_id TYPE bloom_filter(0.01) GRANULARITY 1,
-    INDEX idx_user_id user_id TYPE bloom_filter(0.01) GRANULARITY 1,
-    INDEX idx_metadata_value mapValues(metadata) TYPE bloom_filter(0.01) GRANULARITY 1
+    INDEX idx_session_id session_id TYPE bloom_filter() GRANULARITY 1,
+    INDEX idx_user_id user_id TYPE bloom_filter() GRANULARITY 1,
+    INDEX idx_res_metadata_key mapKeys(metadata) TYPE bloom_filter(0.01) GRANULARITY 1,
+    INDEX idx_res_metadata_value mapValues(metadata) TYPE bloom_filter(0.01) GRANULARITY 1
 )
 ENGINE = ReplacingMergeTree(event_ts, is_deleted)
 PARTITION BY toYYYYMM(timestamp)
 PRIMARY KEY (project_id, toDate(timestamp))
 ORDER BY (project_id, toDate(timestamp), id);
 
-CREATE TABLE langfuse.observations
+CREATE TABLE IF NOT EXISTS langfuse.observations
 (
     id String,
     trace_id String,
     project_id String,
+    environment LowCardinality(String) DEFAULT 'default',
     type LowCardinality(String),
     parent_observation_id Nullable(String),
     start_time DateTime64(3),
@@ -37,17 +45,30 @@ CREATE TABLE langfuse.observations
     name String,
     metadata Map(LowCardinality(String), String),
     level LowCardinality(String),
+    status_message Nullable(String),
+    version Nullable(String),
     input Nullable(String) CODEC(ZSTD(3)),
     output Nullable(String) CODEC(ZSTD(3)),
     provided_model_name Nullable(String),
+    internal_model_id Nullable(String),
+    model_parameters Nullable(String),
+    provided_usage_details Map(LowCardinality(String), UInt64),
     usage_details Map(LowCardinality(String), UInt64),
+    provided_cost_details Map(LowCardinality(String), Decimal64(12)),
     cost_details Map(LowCardinality(String), Decimal64(12)),
     total_cost Nullable(Decimal64(12)),
     completion_start_time Nullable(DateTime64(3)),
+    prompt_id Nullable(String),
+    prompt_name Nullable(String),
+    prompt_version Nullable(UInt16),
+    created_at DateTime64(3) DEFAULT now(),
+    updated_at DateTime64(3) DEFAULT now(),
     event_ts DateTime64(3),
     is_deleted UInt8,
-    INDEX idx_id id TYPE bloom_filter(0.001) GRANULARITY 1,
-    INDEX idx_trace_id trace_id TYPE bloom_filter(0.001) GRANULARITY 1
+    INDEX idx_id id TYPE bloom_filter() GRANULARITY 1,
+    INDEX idx_trace_id trace_id TYPE bloom_filter() GRANULARITY 1,
+    INDEX idx_res_metadata_key mapKeys(metadata) TYPE bloom_filter(0.01) GRANULARITY 1,
+    INDEX idx_res_metadata_value mapValues(metadata) TYPE bloom_filter(0.01) GRANULARITY 1
 )
 ENGINE = ReplacingMergeTree(event_ts, is_deleted)
 PARTITION BY toYYYYMM(start_time)

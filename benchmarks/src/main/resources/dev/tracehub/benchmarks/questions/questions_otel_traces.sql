@@ -1,47 +1,114 @@
+-- What its users' tools ask: the time of a trace from the table for it, items of attributes by their index, roots for
+-- a list of traces. {page} is the first column of the answer before.
+
 -- question: trace_by_id
 WITH (SELECT min(Start) FROM otel.otel_traces_trace_id_ts WHERE TraceId = {trace:String}) AS from_time,
      (SELECT max(End) + 1 FROM otel.otel_traces_trace_id_ts WHERE TraceId = {trace:String}) AS to_time
-SELECT Timestamp, SpanId, ParentSpanId, SpanName, ServiceName, Duration, StatusCode, SpanAttributes
+SELECT SpanId, ParentSpanId, SpanName, Timestamp, Duration, ServiceName, StatusCode, StatusMessage, SpanAttributes,
+    ResourceAttributes
 FROM otel.otel_traces
 WHERE TraceId = {trace:String} AND Timestamp >= from_time AND Timestamp <= to_time
 ORDER BY Timestamp
 
 -- question: newest_traces
-SELECT TraceId, min(Timestamp) AS begin, count(), countIf(StatusCode = 'Error'),
-    sum(toUInt64OrZero(SpanAttributes['gen_ai.usage.input_tokens'])),
+SELECT TraceId, Timestamp, SpanName, ServiceName, Duration
+FROM otel.otel_traces
+WHERE Timestamp >= {day:DateTime('UTC')} AND Timestamp < {to:DateTime('UTC')}
+    AND has(ResourceAttributeItems, {project_item:String}) AND ParentSpanId = ''
+ORDER BY Timestamp DESC LIMIT 50;
+SELECT TraceId, count(), countIf(StatusCode = 'Error'), sum(toUInt64OrZero(SpanAttributes['gen_ai.usage.input_tokens'])),
     sum(toDecimal64OrZero(SpanAttributes['gen_ai.usage.cost'], 12))
 FROM otel.otel_traces
-WHERE Timestamp >= {day:DateTime} AND Timestamp < {to:DateTime} AND ResourceAttributes['project'] = {project:String}
-GROUP BY TraceId ORDER BY begin DESC LIMIT 50
+WHERE Timestamp >= {day:DateTime('UTC')} AND Timestamp < {to:DateTime('UTC')} + INTERVAL 1 HOUR
+    AND TraceId IN {page:Array(String)}
+GROUP BY TraceId
 
--- question: filtered_search
-SELECT Timestamp, TraceId, SpanId, SpanName, Duration, SpanAttributes['gen_ai.usage.input_tokens']
+-- question: deep_traces
+SELECT TraceId, Timestamp, SpanName, ServiceName, Duration
 FROM otel.otel_traces
-WHERE Timestamp >= {week:DateTime} AND Timestamp < {to:DateTime} AND ResourceAttributes['project'] = {project:String}
-    AND has(SpanItems, 'gen_ai.request.model=gpt-4o') AND has(SpanItems, 'team=search') AND Duration > 500000000
+WHERE Timestamp >= {week:DateTime('UTC')} AND Timestamp < {to:DateTime('UTC')}
+    AND has(ResourceAttributeItems, {project_item:String}) AND ParentSpanId = ''
+ORDER BY Timestamp DESC LIMIT 50 OFFSET 1000;
+SELECT TraceId, count(), countIf(StatusCode = 'Error'), sum(toUInt64OrZero(SpanAttributes['gen_ai.usage.input_tokens'])),
+    sum(toDecimal64OrZero(SpanAttributes['gen_ai.usage.cost'], 12))
+FROM otel.otel_traces
+WHERE Timestamp >= {week:DateTime('UTC')} AND Timestamp < {to:DateTime('UTC')} + INTERVAL 1 HOUR
+    AND TraceId IN {page:Array(String)}
+GROUP BY TraceId
+
+-- question: filtered_spans
+SELECT Timestamp, TraceId, SpanId, ParentSpanId, SpanName, ServiceName, Duration, StatusCode, SpanAttributes
+FROM otel.otel_traces
+WHERE Timestamp >= {week:DateTime('UTC')} AND Timestamp < {to:DateTime('UTC')}
+    AND has(ResourceAttributeItems, {project_item:String}) AND has(SpanAttributeItems, 'gen_ai.request.model=gpt-4o')
+    AND has(SpanAttributeItems, 'team=search') AND Duration > 500000000
 ORDER BY Timestamp DESC LIMIT 50
 
--- question: text_search
-SELECT Timestamp, TraceId, SpanId, SpanName
+-- question: unique_attribute
+SELECT Timestamp, TraceId, SpanId, ParentSpanId, SpanName, ServiceName, Duration, StatusCode, SpanAttributes
 FROM otel.otel_traces
-WHERE Timestamp >= {month:DateTime} AND Timestamp < {to:DateTime} AND ResourceAttributes['project'] = {project:String}
-    AND positionCaseInsensitive(SpanAttributes['gen_ai.output.messages'], 'zeitgeist') > 0
+WHERE Timestamp >= {month:DateTime('UTC')} AND Timestamp < {to:DateTime('UTC')}
+    AND has(ResourceAttributeItems, {project_item:String}) AND has(SpanAttributeItems, {request_item:String})
 ORDER BY Timestamp DESC LIMIT 50
 
--- question: dashboard_24h
+-- question: traces_of_user
+SELECT TraceId, Timestamp, SpanName, ServiceName, Duration
+FROM otel.otel_traces
+WHERE Timestamp >= {month:DateTime('UTC')} AND Timestamp < {to:DateTime('UTC')}
+    AND has(ResourceAttributeItems, {project_item:String}) AND has(SpanAttributeItems, {user_item:String})
+    AND ParentSpanId = ''
+ORDER BY Timestamp DESC LIMIT 50;
+SELECT TraceId, count(), countIf(StatusCode = 'Error'), sum(toUInt64OrZero(SpanAttributes['gen_ai.usage.input_tokens'])),
+    sum(toDecimal64OrZero(SpanAttributes['gen_ai.usage.cost'], 12))
+FROM otel.otel_traces
+WHERE Timestamp >= {month:DateTime('UTC')} AND Timestamp < {to:DateTime('UTC')} + INTERVAL 1 HOUR
+    AND TraceId IN {page:Array(String)}
+GROUP BY TraceId
+
+-- question: rare_word
+SELECT Timestamp, TraceId, SpanId, ParentSpanId, SpanName, ServiceName, Duration, StatusCode, SpanAttributes
+FROM otel.otel_traces
+WHERE Timestamp >= {month:DateTime('UTC')} AND Timestamp < {to:DateTime('UTC')}
+    AND has(ResourceAttributeItems, {project_item:String}) AND SpanAttributes['gen_ai.output.messages'] LIKE '%zeitgeist%'
+ORDER BY Timestamp DESC LIMIT 50
+
+-- question: common_word
+SELECT Timestamp, TraceId, SpanId, ParentSpanId, SpanName, ServiceName, Duration, StatusCode, SpanAttributes
+FROM otel.otel_traces
+WHERE Timestamp >= {week:DateTime('UTC')} AND Timestamp < {to:DateTime('UTC')}
+    AND has(ResourceAttributeItems, {project_item:String}) AND SpanAttributes['gen_ai.output.messages'] LIKE '%warranty%'
+ORDER BY Timestamp DESC LIMIT 50
+
+-- question: models_24h
 SELECT toStartOfHour(Timestamp) AS hour, SpanAttributes['gen_ai.request.model'] AS model, count(),
     countIf(StatusCode = 'Error'), sum(toUInt64OrZero(SpanAttributes['gen_ai.usage.input_tokens'])),
     sum(toUInt64OrZero(SpanAttributes['gen_ai.usage.output_tokens'])),
-    sum(toDecimal64OrZero(SpanAttributes['gen_ai.usage.cost'], 12)), quantiles(0.5, 0.95)(Duration)
+    sum(toDecimal64OrZero(SpanAttributes['gen_ai.usage.cost'], 12))
 FROM otel.otel_traces
-WHERE Timestamp >= {day:DateTime} AND Timestamp < {to:DateTime} AND ResourceAttributes['project'] = {project:String}
+WHERE Timestamp >= {day:DateTime('UTC')} AND Timestamp < {to:DateTime('UTC')}
+    AND has(ResourceAttributeItems, {project_item:String})
 GROUP BY hour, model ORDER BY hour, model
 
--- question: dashboard_30d
-SELECT toStartOfDay(Timestamp) AS day, SpanAttributes['gen_ai.request.model'] AS model, count(),
+-- question: models_30d
+SELECT toStartOfHour(Timestamp) AS hour, SpanAttributes['gen_ai.request.model'] AS model, count(),
     countIf(StatusCode = 'Error'), sum(toUInt64OrZero(SpanAttributes['gen_ai.usage.input_tokens'])),
     sum(toUInt64OrZero(SpanAttributes['gen_ai.usage.output_tokens'])),
-    sum(toDecimal64OrZero(SpanAttributes['gen_ai.usage.cost'], 12)), quantiles(0.5, 0.95)(Duration)
+    sum(toDecimal64OrZero(SpanAttributes['gen_ai.usage.cost'], 12))
 FROM otel.otel_traces
-WHERE Timestamp >= {month:DateTime} AND Timestamp < {to:DateTime} AND ResourceAttributes['project'] = {project:String}
-GROUP BY day, model ORDER BY day, model
+WHERE Timestamp >= {month:DateTime('UTC')} AND Timestamp < {to:DateTime('UTC')}
+    AND has(ResourceAttributeItems, {project_item:String})
+GROUP BY hour, model ORDER BY hour, model
+
+-- question: latency_24h
+SELECT SpanAttributes['gen_ai.operation.name'] AS operation, count(), quantiles(0.5, 0.95, 0.99)(Duration)
+FROM otel.otel_traces
+WHERE Timestamp >= {day:DateTime('UTC')} AND Timestamp < {to:DateTime('UTC')}
+    AND has(ResourceAttributeItems, {project_item:String})
+GROUP BY operation ORDER BY operation
+
+-- question: latency_30d
+SELECT SpanAttributes['gen_ai.operation.name'] AS operation, count(), quantiles(0.5, 0.95, 0.99)(Duration)
+FROM otel.otel_traces
+WHERE Timestamp >= {month:DateTime('UTC')} AND Timestamp < {to:DateTime('UTC')}
+    AND has(ResourceAttributeItems, {project_item:String})
+GROUP BY operation ORDER BY operation

@@ -1,6 +1,9 @@
+-- The spans of one day, which every layout is filled from, and which layout has which days.
 CREATE DATABASE IF NOT EXISTS source;
-CREATE TABLE source.spans
+CREATE TABLE IF NOT EXISTS source.days (layout String, day UInt16) ENGINE = MergeTree ORDER BY (layout, day);
+CREATE TABLE IF NOT EXISTS source.spans
 (
+    day UInt16,
     project LowCardinality(String),
     trace_id FixedString(16),
     span_id UInt64,
@@ -21,7 +24,11 @@ CREATE TABLE source.spans
     output_tokens UInt64,
     cost Decimal(18, 12),
     team LowCardinality(String),
+    region LowCardinality(String),
     request_id String,
+    status_code UInt16,
+    host LowCardinality(String),
+    version LowCardinality(String),
     input String,
     output String
 )

@@ -37,11 +37,10 @@ public final class Aggregates {
   public AggregateResult aggregate(AggregateQuery query) {
     Planner.Plan plan = Planner.plan(query);
     SpanScope scope = SpanScope.of(SpanTable.FINISHED, query.project(), query.range());
-    boolean fromSpans = plan.source() == Planner.Source.SPANS;
     String sql =
-        fromSpans
+        plan.isSpansOnly()
             ? sql(query, scope, new SpanSource(new SpanSums(scope)), START, spans(query, scope))
-            : sql(query, scope, new RollupSource(), TIME, rollup(plan, scope));
+            : sql(query, scope, new RollupSource(), TIME, RollupRows.from(query, plan, scope));
     List<AggregateRow> rows = queries.list(sql, scope.parameters(), row -> row(query, row));
     boolean truncated = rows.size() > query.limit();
     return new AggregateResult(
@@ -50,7 +49,7 @@ public final class Aggregates {
 
   private static final String START = "toUnixTimestamp64Nano(s.start)";
 
-  private static final String TIME = "toInt64(toUnixTimestamp(s.time)) * " + NANOS_PER_SECOND;
+  private static final String TIME = "s.nanos";
 
   private static String sql(
       AggregateQuery query, SpanScope scope, NumberSource source, String nanos, String from) {
@@ -76,8 +75,6 @@ public final class Aggregates {
     return "SELECT * FROM (SELECT "
         + String.join(", ", selected)
         + from
-        + " AND "
-        + SqlFilter.compile(query.filter(), scope)
         + (keys.isEmpty() ? "" : " GROUP BY " + String.join(", ", keys))
         + " HAVING spans > 0) AS g"
         + (order.isEmpty() ? "" : " ORDER BY " + String.join(", ", order))
@@ -89,7 +86,9 @@ public final class Aggregates {
     boolean scored =
         query.measures().contains(Measure.MEASURE_SCORE_AVG)
             || query.orderBy().filter(Measure.MEASURE_SCORE_AVG::equals).isPresent();
-    return scored ? scope.fromJoined(scores(query, scope)) : scope.from();
+    return (scored ? scope.fromJoined(scores(query, scope)) : scope.from())
+        + " AND "
+        + SqlFilter.compile(query.filter(), scope);
   }
 
   /** The judgements that name a span, as one row for the span. */
@@ -103,10 +102,6 @@ public final class Aggregates {
         + query.scoreName().map(name -> " AND v.name = " + parameters.text(name)).orElse("")
         + " GROUP BY v.trace_id, v.span_id) AS e"
         + " ON s.trace_id = e.trace_id AND s.span_id = e.span_id";
-  }
-
-  private static String rollup(Planner.Plan plan, SpanScope scope) {
-    return scope.fromRollup(plan.source().table());
   }
 
   private static AggregateRow row(AggregateQuery query, Row row) {

@@ -9,27 +9,31 @@ import dev.tracehub.storage.Dimensions;
 import dev.tracehub.storage.Filter;
 import dev.tracehub.storage.QueryPlan;
 import dev.tracehub.storage.SpanField;
+import dev.tracehub.storage.TimeRange;
 import dev.tracehub.v1.GroupBy;
 import dev.tracehub.v1.Measure;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * Chooses what a question for numbers is answered from. Rollups hold sums by minute or hour and by
  * a few fields: they are taken when they have the exact answer, and when there is something to
- * gain.
+ * gain. A range that ends within an hour, as one up to now does, is answered from several: whole
+ * hours from hours, whole minutes beside them from minutes, and the rest from spans.
  */
 final class Planner {
 
-  /** What can be answered from. */
+  /** What can be answered from, the coarsest first. */
   enum Source {
-    SPANS("spans", 0),
+    HOURS("red_1h", Duration.ofHours(1).toNanos()),
     MINUTES("red_1m", Duration.ofMinutes(1).toNanos()),
-    HOURS("red_1h", Duration.ofHours(1).toNanos());
+    SPANS("spans", 1);
 
     private final String table;
     private final long widthNanos;
@@ -44,11 +48,30 @@ final class Planner {
     }
   }
 
-  /** A choice. */
-  record Plan(Source source, String reason) {
+  /** A part of the range and where it is answered from. */
+  record Piece(Source source, TimeRange range) {}
+
+  /**
+   * A choice.
+   *
+   * @param pieces parts of the range, which make it up without overlap
+   */
+  record Plan(List<Piece> pieces, String reason) {
+
+    /** Whether there is nothing but spans to read. */
+    boolean isSpansOnly() {
+      return pieces.stream().allMatch(piece -> piece.source() == Source.SPANS);
+    }
 
     QueryPlan shown() {
-      return new QueryPlan(source.table(), reason);
+      return new QueryPlan(
+          pieces.stream()
+              .map(Piece::source)
+              .distinct()
+              .sorted()
+              .map(Source::table)
+              .collect(Collectors.joining(", ")),
+          reason);
     }
   }
 
@@ -74,17 +97,58 @@ final class Planner {
     Optional<String> obstacle =
         measureObstacle(query).or(() -> groupObstacle(query)).or(() -> filterObstacle(query));
     if (obstacle.isPresent()) {
-      return new Plan(Source.SPANS, "rollups do not know " + obstacle.get());
+      return spans(query, "rollups do not know " + obstacle.get());
     }
     if (query.range().endNanos() - query.range().startNanos() < SHORT_NANOS) {
-      return new Plan(Source.SPANS, "the range is short");
+      return spans(query, "the range is short");
     }
-    if (isAligned(query, Source.HOURS)) {
-      return new Plan(Source.HOURS, "range and buckets are of whole hours");
+    for (Source source : List.of(Source.HOURS, Source.MINUTES)) {
+      if (query.bucket().map(Buckets::nanos).orElse(0L) % source.widthNanos == 0) {
+        return pieces(query, source);
+      }
     }
-    return isAligned(query, Source.MINUTES)
-        ? new Plan(Source.MINUTES, "range and buckets are of whole minutes")
-        : new Plan(Source.SPANS, "range or buckets are not of whole minutes");
+    return spans(query, "buckets are not of whole minutes");
+  }
+
+  private static Plan spans(AggregateQuery query, String reason) {
+    return new Plan(List.of(new Piece(Source.SPANS, query.range())), reason);
+  }
+
+  private static Plan pieces(AggregateQuery query, Source coarsest) {
+    List<Piece> pieces = new ArrayList<>();
+    cover(query.range(), coarsest, pieces);
+    String first = "rollups have the sums; ";
+    return new Plan(
+        List.copyOf(pieces),
+        pieces.size() == 1
+            ? first + "the range is of whole units"
+            : first + "finer ones and spans fill up the ends of the range");
+  }
+
+  /** What the source has whole units of, and its ends by the next finer source. */
+  private static void cover(TimeRange range, Source source, List<Piece> pieces) {
+    long width = source.widthNanos;
+    long from = range.startNanos() + (width - range.startNanos() % width) % width;
+    long to =
+        range.endNanos() == Long.MAX_VALUE
+            ? Long.MAX_VALUE
+            : range.endNanos() - range.endNanos() % width;
+    // A sum that is too great for a long is negative.
+    if (from < range.startNanos() || from >= to) {
+      cover(range, finer(source), pieces);
+      return;
+    }
+    if (range.startNanos() < from) {
+      cover(new TimeRange(range.startNanos(), from), finer(source), pieces);
+    }
+    pieces.add(new Piece(source, new TimeRange(from, to)));
+    if (to < range.endNanos()) {
+      cover(new TimeRange(to, range.endNanos()), finer(source), pieces);
+    }
+  }
+
+  private static Source finer(Source source) {
+    return source == Source.HOURS ? Source.MINUTES : Source.SPANS;
   }
 
   private static Optional<String> measureObstacle(AggregateQuery query) {
@@ -150,12 +214,5 @@ final class Planner {
           : Optional.of("the field " + known.field().filterName());
     }
     return Optional.of("attributes");
-  }
-
-  private static boolean isAligned(AggregateQuery query, Source source) {
-    long end = query.range().endNanos();
-    return query.range().startNanos() % source.widthNanos == 0
-        && (end == Long.MAX_VALUE || end % source.widthNanos == 0)
-        && query.bucket().map(Buckets::nanos).orElse(0L) % source.widthNanos == 0;
   }
 }

@@ -27,87 +27,56 @@ import java.util.function.Function;
 /** Pages of traces and of sessions: ids and places first, totals for the page. Thread-safe. */
 public final class GroupPages {
 
-  /** A group and whether it lies beyond the cursor. */
-  private record Item(String id, long timeNanos, boolean beyond) {
-
-    private static Item read(Row row) {
-      return new Item(row.text("id"), row.whole("at"), row.whole("beyond") != 0);
-    }
-
-    private Place place() {
-      return new Place(timeNanos, id);
-    }
-  }
-
   private final Queries queries;
   private final TraceQueries traces;
+  private final TraceLocator locator;
 
   public GroupPages(Queries queries, TraceQueries traces) {
     this.queries = queries;
     this.traces = traces;
+    this.locator = new TraceLocator(queries);
   }
 
   /** A page of traces by the start of the earliest span that matches. */
   public Page<TraceSummary> traces(SpanQuery query) {
-    return page(
-        query,
-        "s.trace_id",
-        SpanColumns.text(SpanField.TRACE_ID),
-        "min",
-        "1",
-        items ->
-            traces.summaries(
-                query.project(), items.stream().map(item -> TraceId.parse(item.id())).toList()));
+    GroupWalk groups = new GroupWalk(queries, locator, Grouping.TRACES, query);
+    return page(query, groups, items -> summaries(query.project(), groups, items));
   }
 
   /** A page of sessions by the start of the latest span that matches. */
   public Page<Session> sessions(SpanQuery query) {
-    return page(
-        query,
-        "s.session_id",
-        "s.session_id",
-        "max",
-        "s.session_id != ''",
-        items -> sessions(query, items));
+    GroupWalk groups = new GroupWalk(queries, locator, Grouping.SESSIONS, query);
+    return page(query, groups, items -> sessions(query, items));
   }
 
-  private <R> Page<R> page(
-      SpanQuery query,
-      String key,
-      String id,
-      String aggregate,
-      String condition,
-      Function<List<Item>, List<R>> totals) {
+  private static <R> Page<R> page(
+      SpanQuery query, GroupWalk groups, Function<List<Place>, List<R>> totals) {
     Walk walk = new Walk(query.page());
-    SpanScope scope = SpanScope.of(SpanTable.FINISHED, query.project(), query.range());
-    String sql =
-        "SELECT g.id AS id, g.at AS at, "
-            + walk.beyond("g.at", "g.id", scope.parameters())
-            + " AS beyond FROM (SELECT "
-            + id
-            + " AS id, toUnixTimestamp64Nano("
-            + aggregate
-            + "(s.start)) AS at"
-            + scope.from()
-            + " AND "
-            + condition
-            + " AND "
-            + SqlFilter.compile(query.filter(), scope)
-            + " GROUP BY "
-            + key
-            + ") AS g ORDER BY g.at"
-            + walk.direction()
-            + ", g.id"
-            + walk.direction()
-            + " LIMIT "
-            + walk.limit()
-            + " BY beyond";
-    List<Item> read = queries.list(sql, scope.parameters(), Item::read);
-    List<Item> beyond = read.stream().filter(Item::beyond).toList();
-    return walk.page(beyond, beyond.size() < read.size(), Item::place, totals);
+    List<Place> beyond =
+        walk.ahead(query.range())
+            .map(part -> groups.from(part, walk::beyond, walk.isAscending(), walk.limit()))
+            .orElse(List.of());
+    return walk.page(beyond, anyBehind(query, groups, walk, beyond), place -> place, totals);
   }
 
-  private List<Session> sessions(SpanQuery query, List<Item> items) {
+  private static boolean anyBehind(
+      SpanQuery query, GroupWalk groups, Walk walk, List<Place> beyond) {
+    Begin begin =
+        (nanos, id, parameters) -> "NOT " + walk.beyond(nanos, id, parameters);
+    return !beyond.isEmpty()
+        && !walk.isFromStart()
+        && walk.behind(query.range())
+            .filter(part -> !groups.from(part, begin, !walk.isAscending(), 1).isEmpty())
+            .isPresent();
+  }
+
+  private List<TraceSummary> summaries(String project, GroupWalk groups, List<Place> items) {
+    List<String> ids = items.stream().map(Place::id).toList();
+    return traces.summaries(
+        project, ids.stream().map(TraceId::parse).toList(), groups.places(ids));
+  }
+
+  private List<Session> sessions(SpanQuery query, List<Place> items) {
     SpanScope scope = SpanScope.of(SpanTable.FINISHED, query.project(), query.range());
     SpanSums sums = new SpanSums(scope);
     String sql =
@@ -137,7 +106,7 @@ public final class GroupPages {
             + " AS priced"
             + scope.from()
             + " AND s.session_id IN "
-            + scope.parameters().texts(items.stream().map(Item::id).toList())
+            + scope.parameters().texts(items.stream().map(Place::id).toList())
             + " AND "
             + SqlFilter.compile(query.filter(), scope)
             + " GROUP BY s.session_id";

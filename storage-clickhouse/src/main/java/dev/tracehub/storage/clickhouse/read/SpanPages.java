@@ -147,17 +147,34 @@ public final class SpanPages {
 
   private List<Item> ahead(
       SpanQuery query, SpanTable table, TimeRange range, Walk walk, int limit) {
-    SpanScope scope = SpanScope.of(table, query.project(), range);
-    String beyond = walk.beyond("toUnixTimestamp64Nano(s.start)", ID, scope.parameters());
-    return items(query, scope, beyond, walk.direction(), limit);
+    return items(query, table, range, walk::beyond, walk.isAscending(), limit);
   }
 
   /** From the cursor away, in no promised order but that of time. */
   private List<Item> behind(
       SpanQuery query, SpanTable table, TimeRange range, Walk walk, int limit) {
-    SpanScope scope = SpanScope.of(table, query.project(), range);
-    String beyond = walk.beyond("toUnixTimestamp64Nano(s.start)", ID, scope.parameters());
-    return items(query, scope, "NOT " + beyond, walk.opposite(), limit);
+    Begin upTo = (nanos, id, parameters) -> "NOT " + walk.beyond(nanos, id, parameters);
+    return items(query, table, range, upTo, !walk.isAscending(), limit);
+  }
+
+  private List<Item> items(
+      SpanQuery query,
+      SpanTable table,
+      TimeRange range,
+      Begin begin,
+      boolean ascending,
+      int limit) {
+    List<Item> items = new ArrayList<>();
+    for (TimeRange window : Windows.dayAndRest(range, ascending)) {
+      SpanScope scope = SpanScope.of(table, query.project(), window);
+      String from = begin.condition("toUnixTimestamp64Nano(s.start)", ID, scope.parameters());
+      items.addAll(
+          items(query, scope, from, ascending ? " ASC" : " DESC", limit - items.size()));
+      if (items.size() >= limit) {
+        break;
+      }
+    }
+    return items;
   }
 
   private List<Item> items(

@@ -4,11 +4,15 @@
  */
 package dev.tracehub.storage.clickhouse.read;
 
+import static java.util.stream.Collectors.toMap;
+
 import dev.tracehub.storage.TimeRange;
 import dev.tracehub.storage.TraceId;
+import dev.tracehub.storage.clickhouse.client.Row;
 import dev.tracehub.storage.clickhouse.sql.Parameters;
 import dev.tracehub.storage.clickhouse.sql.Queries;
 import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -17,6 +21,9 @@ import java.util.Optional;
  * needed.
  */
 final class TraceLocator {
+
+  private static final String RANGE =
+      "toUnixTimestamp64Nano(min(t.start)) AS first, toUnixTimestamp64Nano(max(t.last_start)) AS last";
 
   private final Queries queries;
 
@@ -30,15 +37,32 @@ final class TraceLocator {
       return Optional.empty();
     }
     Parameters parameters = new Parameters();
+    String sql = "SELECT " + RANGE + from(project, traces, parameters) + " HAVING count() > 0";
+    return queries.first(sql, parameters, TraceLocator::range);
+  }
+
+  /** The range of each trace of which a span is held. */
+  Map<TraceId, TimeRange> each(String project, Collection<TraceId> traces) {
+    Parameters parameters = new Parameters();
     String sql =
-        "SELECT toUnixTimestamp64Nano(min(t.start)) AS first,"
-            + " toUnixTimestamp64Nano(max(t.last_start)) AS last"
-            + " FROM trace_summary AS t WHERE t.project = "
-            + parameters.text(project)
-            + " AND t.trace_id IN "
-            + parameters.traces(traces)
-            + " HAVING count() > 0";
-    return queries.first(
-        sql, parameters, row -> Ranges.closed(row.whole("first"), row.whole("last")));
+        "SELECT lower(hex(t.trace_id)) AS trace, "
+            + RANGE
+            + from(project, traces, parameters)
+            + " GROUP BY t.trace_id";
+    return queries
+        .list(sql, parameters, row -> Map.entry(TraceId.parse(row.text("trace")), range(row)))
+        .stream()
+        .collect(toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  private static String from(String project, Collection<TraceId> traces, Parameters parameters) {
+    return " FROM trace_summary AS t WHERE t.project = "
+        + parameters.text(project)
+        + " AND t.trace_id IN "
+        + parameters.traces(traces);
+  }
+
+  private static TimeRange range(Row row) {
+    return Ranges.closed(row.whole("first"), row.whole("last"));
   }
 }

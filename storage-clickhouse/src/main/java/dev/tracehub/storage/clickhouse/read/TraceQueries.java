@@ -103,9 +103,13 @@ public final class TraceQueries {
                 .toList()));
   }
 
-  /** The totals of traces, in their order. */
-  List<TraceSummary> summaries(String project, List<TraceId> traces) {
-    Optional<TimeRange> range = locator.find(project, traces);
+  /**
+   * The totals of traces, in their order.
+   *
+   * @param known the range that holds all starts, where that is known
+   */
+  List<TraceSummary> summaries(String project, List<TraceId> traces, Optional<TimeRange> known) {
+    Optional<TimeRange> range = known.or(() -> locator.find(project, traces));
     if (range.isEmpty()) {
       return List.of();
     }

@@ -38,16 +38,6 @@ final class Walk {
     return request.cursor().isEmpty();
   }
 
-  /** The direction of ORDER BY. */
-  String direction() {
-    return isAscending() ? " ASC" : " DESC";
-  }
-
-  /** The other direction. */
-  String opposite() {
-    return isAscending() ? " DESC" : " ASC";
-  }
-
   /** The question for what follows an item in the direction of this walk. */
   SpanQuery continued(SpanQuery query, Place from) {
     return at(query, from, isBackwards() ? Side.BEFORE : Side.AFTER);
@@ -74,21 +64,7 @@ final class Walk {
       return "1";
     }
     Cursor cursor = request.cursor().get();
-    String time = parameters.whole(cursor.timeNanos());
-    String operator = isAscending() ? " > " : " < ";
-    return "("
-        + nanos
-        + operator
-        + time
-        + " OR "
-        + nanos
-        + " = "
-        + time
-        + " AND "
-        + id
-        + operator
-        + parameters.text(cursor.id())
-        + ")";
+    return new Place(cursor.timeNanos(), cursor.id()).beyond(nanos, id, isAscending(), parameters);
   }
 
   /** The part of a range where items beyond the cursor may be; empty when there is none. */
@@ -137,7 +113,8 @@ final class Walk {
     return start < end ? Optional.of(new TimeRange(start, end)) : Optional.empty();
   }
 
-  private boolean isAscending() {
+  /** Whether items are read from the earliest on. */
+  boolean isAscending() {
     return (request.order() == PageRequest.Order.OLDEST_FIRST) != isBackwards();
   }
 

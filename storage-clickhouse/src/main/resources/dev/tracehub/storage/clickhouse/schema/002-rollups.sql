@@ -1,7 +1,8 @@
 -- What is derived on insert. Every target remembers inserted blocks as its source does: else a repeated block
 -- that the source drops would be added to the target again.
 
--- Where in time a trace lies, and its totals. Rows of one trace are added up by whoever reads them.
+-- Where in time a trace lies, and its totals. Rows of one trace are added up by whoever reads them. Ids are random, so
+-- that finding one costs a few rows in each partition: these are months, and few rows lie between two marks.
 CREATE TABLE IF NOT EXISTS trace_summary${local} ${on_cluster} (
   project LowCardinality(String) CODEC(ZSTD(1)),
   retention_days UInt16 CODEC(ZSTD(1)),
@@ -17,10 +18,10 @@ CREATE TABLE IF NOT EXISTS trace_summary${local} ${on_cluster} (
   unpriced SimpleAggregateFunction(sum, Int64) CODEC(T64, ZSTD(1))
 )
 ENGINE = ${replicated}AggregatingMergeTree
-PARTITION BY (retention_days, toDate(start))
+PARTITION BY (retention_days, toStartOfMonth(start))
 ORDER BY (project, trace_id, retention_days)
 TTL toDateTime(start) + toIntervalDay(retention_days + 1)
-SETTINGS ${dedup}, ttl_only_drop_parts = 1, index_granularity = 1024;
+SETTINGS ${dedup}, ttl_only_drop_parts = 1, index_granularity = 256;
 -- distribute trace_summary by cityHash64(trace_id)
 
 CREATE MATERIALIZED VIEW IF NOT EXISTS trace_summary_of_spans ${on_cluster} TO trace_summary${local} AS
@@ -38,7 +39,7 @@ SELECT
   toInt64(countIf(s.usage_role = 'COUNTED' AND s.has_cost)) AS priced,
   toInt64(countIf(s.usage_role = 'COUNTED' AND s.cost_state = 'UNPRICED')) AS unpriced
 FROM spans${local} AS s
-GROUP BY s.project, s.retention_days, s.trace_id, toDate(s.start);
+GROUP BY s.project, s.retention_days, s.trace_id, toStartOfMonth(s.start);
 
 -- Spans that have only started are found by their trace too; they add nothing to the totals.
 CREATE MATERIALIZED VIEW IF NOT EXISTS trace_summary_of_started_spans ${on_cluster} TO trace_summary${local} AS
@@ -56,7 +57,7 @@ SELECT
   toInt64(0) AS priced,
   toInt64(0) AS unpriced
 FROM started_spans${local} AS s
-GROUP BY s.project, s.retention_days, s.trace_id, toDate(s.start);
+GROUP BY s.project, s.retention_days, s.trace_id, toStartOfMonth(s.start);
 
 CREATE MATERIALIZED VIEW IF NOT EXISTS trace_summary_of_role_changes ${on_cluster} TO trace_summary${local} AS
 SELECT
@@ -73,7 +74,7 @@ SELECT
   sum(c.priced) AS priced,
   sum(c.unpriced) AS unpriced
 FROM role_changes${local} AS c
-GROUP BY c.project, c.retention_days, c.trace_id, toDate(c.start);
+GROUP BY c.project, c.retention_days, c.trace_id, toStartOfMonth(c.start);
 
 -- Rate, errors, duration, tokens and cost by minute and by what there are few of: never a span's name or user.
 CREATE TABLE IF NOT EXISTS red_1m${local} ${on_cluster} (
@@ -108,7 +109,7 @@ CREATE TABLE IF NOT EXISTS red_1m${local} ${on_cluster} (
 )
 ENGINE = ${replicated}AggregatingMergeTree
 PARTITION BY (retention_days, toDate(time))
-ORDER BY (project, service, type, operation, provider, model, environment, time, retention_days)
+ORDER BY (project, time, service, type, operation, provider, model, environment, retention_days)
 TTL time + toIntervalDay(retention_days)
 SETTINGS ${dedup}, ttl_only_drop_parts = 1, index_granularity = 1024;
 -- distribute red_1m by cityHash64(project, service, operation, model)
@@ -183,7 +184,7 @@ GROUP BY project, retention_days, service, type, operation, provider, model, env
 CREATE TABLE IF NOT EXISTS red_1h${local} ${on_cluster} AS red_1m${local}
 ENGINE = ${replicated}AggregatingMergeTree
 PARTITION BY (retention_days, toStartOfMonth(time))
-ORDER BY (project, service, type, operation, provider, model, environment, time, retention_days)
+ORDER BY (project, time, service, type, operation, provider, model, environment, retention_days)
 TTL toStartOfMonth(time) + toIntervalMonth(1) + toIntervalDay(retention_days)
 SETTINGS ${dedup}, ttl_only_drop_parts = 1, index_granularity = 1024;
 -- distribute red_1h by cityHash64(project, service, operation, model)

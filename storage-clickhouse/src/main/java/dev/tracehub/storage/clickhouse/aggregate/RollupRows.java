@@ -1,0 +1,115 @@
+/*
+ * Copyright The Tracehub Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.tracehub.storage.clickhouse.aggregate;
+
+import dev.tracehub.storage.AggregateQuery;
+import dev.tracehub.storage.SpanField;
+import dev.tracehub.storage.clickhouse.filter.SqlFilter;
+import dev.tracehub.storage.clickhouse.sql.Roles;
+import dev.tracehub.storage.clickhouse.sql.SpanColumns;
+import dev.tracehub.storage.clickhouse.sql.SpanScope;
+import dev.tracehub.v1.UsageRole;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The pieces of a plan as one table of rows as rollups have them: a span is a row of one call. What
+ * a question does not look at, ClickHouse does not read.
+ */
+final class RollupRows {
+
+  private static final List<SpanField> TOKENS =
+      List.of(
+          SpanField.INPUT_TOKENS,
+          SpanField.OUTPUT_TOKENS,
+          SpanField.CACHE_READ_TOKENS,
+          SpanField.CACHE_WRITE_TOKENS,
+          SpanField.REASONING_TOKENS,
+          SpanField.TOTAL_TOKENS);
+
+  private static final String SPAN_NANOS = "toUnixTimestamp64Nano(s.start)";
+  private static final String ROW_NANOS = "toInt64(toUnixTimestamp(s.time)) * 1000000000";
+
+  private RollupRows() {}
+
+  /**
+   * {@code FROM ...}; the rows are called {@code s}, have their time in {@code nanos} and pass the
+   * question's filter.
+   */
+  static String from(AggregateQuery query, Planner.Plan plan, SpanScope scope) {
+    return plan.pieces().stream()
+        .map(piece -> rows(query, piece, scope.in(piece.range())))
+        .collect(Collectors.joining(" UNION ALL ", " FROM (", ") AS s"));
+  }
+
+  private static String rows(AggregateQuery query, Planner.Piece piece, SpanScope scope) {
+    Map<String, String> columns = spanColumns(scope);
+    boolean spans = piece.source() == Planner.Source.SPANS;
+    String selected =
+        columns.entrySet().stream()
+            .map(column -> (spans ? column.getValue() : "s." + column.getKey()) + named(column))
+            .collect(Collectors.joining(", "));
+    return "SELECT "
+        + (spans ? SPAN_NANOS : ROW_NANOS)
+        + " AS nanos, "
+        + selected
+        + (spans ? scope.from() : scope.fromRollup(piece.source().table()))
+        + " AND "
+        + SqlFilter.compile(query.filter(), scope);
+  }
+
+  private static String named(Map.Entry<String, String> column) {
+    return " AS " + column.getKey();
+  }
+
+  /** The columns of a rollup by their names, as they are of one span. */
+  private static Map<String, String> spanColumns(SpanScope scope) {
+    String counted = Roles.has(UsageRole.USAGE_ROLE_COUNTED, scope);
+    Map<String, String> columns = new LinkedHashMap<>();
+    Stream.of(
+            SpanField.SERVICE,
+            SpanField.TYPE,
+            SpanField.OPERATION,
+            SpanField.PROVIDER,
+            SpanField.MODEL,
+            SpanField.ENVIRONMENT)
+        .forEach(
+            field ->
+                columns.put(
+                    field.filterName(), "toLowCardinality(" + SpanColumns.text(field) + ")"));
+    columns.put("calls", "toInt64(1)");
+    columns.put("errors", "toInt64(s.status = 'ERROR')");
+    columns.put(
+        "llm_calls",
+        "toInt64(s.type IN ('LLM', 'EMBEDDING') AND NOT "
+            + Roles.has(UsageRole.USAGE_ROLE_REPEATED, scope)
+            + ")");
+    addTimings(columns);
+    TOKENS.forEach(
+        field ->
+            columns.put(
+                field.filterName(),
+                "if(" + counted + ", " + SpanColumns.number(field) + ", toInt64(0))"));
+    columns.put("cost", "if(s.has_cost AND " + counted + ", s.cost, toDecimal128(0, 18))");
+    columns.put("priced", "toInt64(s.has_cost AND " + counted + ")");
+    columns.put("unpriced", "toInt64(s.cost_state = 'UNPRICED' AND " + counted + ")");
+    return columns;
+  }
+
+  private static void addTimings(Map<String, String> columns) {
+    columns.put("duration_sum", "s.duration_ns");
+    columns.put("duration_min", "s.duration_ns");
+    columns.put("duration_max", "s.duration_ns");
+    columns.put("duration_histogram", "map(s.duration_bucket, toUInt64(1))");
+    columns.put("ttft_count", "toInt64(s.ttft_ns != 0)");
+    columns.put("ttft_sum", "s.ttft_ns");
+    columns.put(
+        "ttft_histogram",
+        "if(s.ttft_ns != 0, map(s.ttft_bucket, toUInt64(1)), CAST(map(), 'Map(UInt16, UInt64)'))");
+  }
+}
