@@ -65,6 +65,12 @@ public final class QuestionBenchmark implements Callable<Integer> {
   @Option(names = "--reuse", description = "Only ask: the folder holds all spans.")
   private boolean reuse;
 
+  @Option(
+      names = "--days",
+      defaultValue = "30",
+      description = "How many of the 30 days to load at most; a later run loads on.")
+  private int days = SourceData.DAYS;
+
   @Option(names = "--load-only", description = "Only load.")
   private boolean loadOnly;
 
@@ -98,7 +104,9 @@ public final class QuestionBenchmark implements Callable<Integer> {
       SourceData source = new SourceData(server, spans, out);
       if (!reuse) {
         requireDisk(data);
-        source.fill();
+        if (!source.fill(days)) {
+          return;
+        }
         source.settle();
       }
       reportSizes(server, source.spans());

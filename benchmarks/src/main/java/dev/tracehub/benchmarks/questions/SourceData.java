@@ -47,30 +47,45 @@ final class SourceData {
     return traces * SPANS_PER_TRACE * DAYS;
   }
 
-  /** Fills what is missing; all of it may take hours. */
-  void fill() {
+  /**
+   * Fills what is missing; all of it may take hours.
+   *
+   * @param most how many days to fill at most
+   * @return whether nothing is missing any more
+   */
+  boolean fill(int most) {
     SqlFile.statements("source.sql").forEach(server::run);
     for (Layout layout : Layout.values()) {
       for (String tables : layout.tables()) {
         SqlFile.statements(tables).forEach(server::run);
       }
     }
-    long start = System.nanoTime();
-    for (int day = 0; day < DAYS; day++) {
+    int filled = 0;
+    for (int day = 0; day < DAYS && filled < most; day++) {
+      long start = System.nanoTime();
+      boolean missing = false;
       for (Layout layout : Layout.values()) {
-        fill(layout, day);
+        missing |= fill(layout, day);
       }
-      out.printf(
-          "%d of %d days are there after %d s%n",
-          day + 1, DAYS, Duration.ofNanos(System.nanoTime() - start).toSeconds());
+      if (missing) {
+        filled++;
+        out.printf(
+            "day %d of %d in %d s%n",
+            day + 1, DAYS, Duration.ofNanos(System.nanoTime() - start).toSeconds());
+      }
     }
-    server.run("TRUNCATE TABLE source.spans");
+    boolean whole = count("source.days") == (long) DAYS * Layout.values().length;
+    if (whole) {
+      server.run("TRUNCATE TABLE source.spans");
+    }
+    return whole;
   }
 
-  private void fill(Layout layout, int day) {
+  /** Whether the day was missing. */
+  private boolean fill(Layout layout, int day) {
     String name = layout.database();
     if (count("source.days WHERE layout = '" + name + "' AND day = " + day) > 0) {
-      return;
+      return false;
     }
     make(day);
     if (layout == Layout.OTEL_TRACES) {
@@ -83,6 +98,7 @@ final class SourceData {
           Map.of("day", Integer.toString(day)));
     }
     server.run("INSERT INTO source.days VALUES ('" + name + "', " + day + ")");
+    return true;
   }
 
   /** Makes the spans of a day unless they are the ones that are there. */

@@ -5,7 +5,7 @@
 WITH (SELECT min(Start) FROM otel.otel_traces_trace_id_ts WHERE TraceId = {trace:String}) AS from_time,
      (SELECT max(End) + 1 FROM otel.otel_traces_trace_id_ts WHERE TraceId = {trace:String}) AS to_time
 SELECT SpanId, ParentSpanId, SpanName, Timestamp, Duration, ServiceName, StatusCode, StatusMessage, SpanAttributes,
-    ResourceAttributes
+    ResourceAttributes, Events.Timestamp, Events.Name, Events.Attributes
 FROM otel.otel_traces
 WHERE TraceId = {trace:String} AND Timestamp >= from_time AND Timestamp <= to_time
 ORDER BY Timestamp
@@ -69,14 +69,14 @@ GROUP BY TraceId
 SELECT Timestamp, TraceId, SpanId, ParentSpanId, SpanName, ServiceName, Duration, StatusCode, SpanAttributes
 FROM otel.otel_traces
 WHERE Timestamp >= {month:DateTime('UTC')} AND Timestamp < {to:DateTime('UTC')}
-    AND has(ResourceAttributeItems, {project_item:String}) AND SpanAttributes['gen_ai.output.messages'] LIKE '%zeitgeist%'
+    AND has(ResourceAttributeItems, {project_item:String}) AND arrayExists(event -> event['gen_ai.output.messages'] LIKE '%zeitgeist%', Events.Attributes)
 ORDER BY Timestamp DESC LIMIT 50
 
 -- question: common_word
 SELECT Timestamp, TraceId, SpanId, ParentSpanId, SpanName, ServiceName, Duration, StatusCode, SpanAttributes
 FROM otel.otel_traces
 WHERE Timestamp >= {week:DateTime('UTC')} AND Timestamp < {to:DateTime('UTC')}
-    AND has(ResourceAttributeItems, {project_item:String}) AND SpanAttributes['gen_ai.output.messages'] LIKE '%warranty%'
+    AND has(ResourceAttributeItems, {project_item:String}) AND arrayExists(event -> event['gen_ai.output.messages'] LIKE '%warranty%', Events.Attributes)
 ORDER BY Timestamp DESC LIMIT 50
 
 -- question: models_24h

@@ -46,8 +46,9 @@ class SourceDataTest {
     written = QuestionBenchmark.store(clickHouse, "written");
     SourceData source =
         new SourceData(server, SPANS, new PrintStream(OutputStream.nullOutputStream()));
-    source.fill();
-    source.fill();
+    assertThat(source.fill(7)).isFalse();
+    assertThat(source.fill(SourceData.DAYS)).isTrue();
+    assertThat(source.fill(SourceData.DAYS)).isTrue();
     source.settle();
   }
 

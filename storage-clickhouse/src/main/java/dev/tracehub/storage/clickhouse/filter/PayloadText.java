@@ -37,29 +37,40 @@ final class PayloadText {
     if (inRow.equals(SqlFilter.TRUE) || inRow.equals(SqlFilter.FALSE)) {
       return inRow;
     }
-    String side = input ? scope.table().inputSide() : scope.table().outputSide();
-    String elsewhere = input ? "s.input_at" : "s.output_at";
-    String words = word(condition).map(word -> likely(word) + " AND ").orElse("");
-    // Only text has a head.
-    return "if("
+    String place = input ? "s.input_at" : "s.output_at";
+    String elsewhere = "(" + place + " = 'PAYLOADS' AND " + head + " != ''";
+    Optional<String> word = word(condition);
+    if (word.isEmpty()) {
+      return "if" + elsewhere + ", " + inPayloads(input, "", condition) + ", " + inRow + ")";
+    }
+    // A text with the word is not empty. Written like this, each half has an index of its own.
+    return "("
         + elsewhere
-        + " = 'PAYLOADS' AND "
-        + head
-        + " != '', (s.trace_id, s.start, s.span_id) IN (SELECT p.trace_id, p.start, p.span_id"
+        + " AND "
+        + inPayloads(input, likely("p.body", word.get()) + " AND ", condition)
+        + ") OR ("
+        + likely("if(" + place + " = 'HEAD', " + head + ", '')", word.get())
+        + " AND "
+        + inRow
+        + "))";
+  }
+
+  /** Whether the span is among those whose payload passes; only text has a head. */
+  private String inPayloads(boolean input, String likely, Filter condition) {
+    String side = input ? scope.table().inputSide() : scope.table().outputSide();
+    return "(s.trace_id, s.start, s.span_id) IN (SELECT p.trace_id, p.start, p.span_id"
         + scope.fromPayloads()
         + " AND p.side = '"
         + side
         + "' AND p.is_text AND "
-        + words
+        + likely
         + texts.text("p.body", condition)
-        + "), "
-        + inRow
         + ")";
   }
 
   /** Whatever holds the word passes, in any spelling and as a part of others. */
-  private String likely(String word) {
-    return "p.body ILIKE " + scope.parameters().text("%" + word + "%");
+  private String likely(String text, String word) {
+    return text + " ILIKE " + scope.parameters().text("%" + word + "%");
   }
 
   /** The longest word that a text must hold for the condition to hold. */

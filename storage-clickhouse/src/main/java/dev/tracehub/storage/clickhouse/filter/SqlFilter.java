@@ -5,6 +5,7 @@
 package dev.tracehub.storage.clickhouse.filter;
 
 import dev.tracehub.storage.Filter;
+import dev.tracehub.storage.SpanField;
 import dev.tracehub.storage.clickhouse.sql.AttributeMap;
 import dev.tracehub.storage.clickhouse.sql.SpanScope;
 import java.util.List;
@@ -29,6 +30,23 @@ public final class SqlFilter {
   /** The condition, in parentheses where it needs them; its values are added to the scope's. */
   public static String compile(Filter filter, SpanScope scope) {
     return new SqlFilter(scope).condition(filter);
+  }
+
+  /** Whether the condition may have to open whole payloads. */
+  public static boolean looksIntoPayloads(Filter filter) {
+    if (filter instanceof Filter.And and) {
+      return and.operands().stream().anyMatch(SqlFilter::looksIntoPayloads);
+    }
+    if (filter instanceof Filter.Or or) {
+      return or.operands().stream().anyMatch(SqlFilter::looksIntoPayloads);
+    }
+    if (filter instanceof Filter.Not not) {
+      return looksIntoPayloads(not.operand());
+    }
+    boolean test = filter instanceof Filter.Compare || filter instanceof Filter.In || filter instanceof Filter.Match;
+    return test
+        && field(filter) instanceof Filter.Field.Known known
+        && (known.field() == SpanField.INPUT || known.field() == SpanField.OUTPUT);
   }
 
   private String condition(Filter filter) {

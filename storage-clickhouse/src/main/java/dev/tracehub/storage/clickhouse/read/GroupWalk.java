@@ -53,7 +53,7 @@ final class GroupWalk {
    */
   List<Place> from(TimeRange part, Begin begin, boolean ascending, int limit) {
     List<Place> found = new ArrayList<>();
-    Windows windows = new Windows(part, ascending, limit);
+    Windows windows = new Windows(part, ascending, limit, Windows.MINUTES);
     Optional<TimeRange> window = windows.next(0);
     while (window.isPresent() && found.size() < limit) {
       addWindow(window.get(), begin, ascending, limit, found);

@@ -165,14 +165,15 @@ public final class SpanPages {
       boolean ascending,
       int limit) {
     List<Item> items = new ArrayList<>();
-    for (TimeRange window : Windows.dayAndRest(range, ascending)) {
-      SpanScope scope = SpanScope.of(table, query.project(), window);
+    long first = SqlFilter.looksIntoPayloads(query.filter()) ? Windows.MINUTES : Windows.DAY;
+    Windows windows = new Windows(range, ascending, limit, first);
+    Optional<TimeRange> window = windows.next(0);
+    while (window.isPresent() && items.size() < limit) {
+      SpanScope scope = SpanScope.of(table, query.project(), window.get());
       String from = begin.condition("toUnixTimestamp64Nano(s.start)", ID, scope.parameters());
       items.addAll(
           items(query, scope, from, ascending ? " ASC" : " DESC", limit - items.size()));
-      if (items.size() >= limit) {
-        break;
-      }
+      window = windows.next(items.size());
     }
     return items;
   }

@@ -6,7 +6,6 @@ package dev.tracehub.storage.clickhouse.read;
 
 import dev.tracehub.storage.TimeRange;
 import dev.tracehub.storage.clickhouse.sql.TimeConditions;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -17,8 +16,15 @@ import java.util.concurrent.TimeUnit;
  */
 final class Windows {
 
-  private static final long FIRST_NANOS = TimeUnit.MINUTES.toNanos(15);
-  private static final long DAY_NANOS = TimeUnit.DAYS.toNanos(1);
+  /** For lists of which every item in a window costs work. */
+  static final long MINUTES = TimeUnit.MINUTES.toNanos(15);
+
+  /**
+   * For lists that are read in order: they stop where they have enough, but each partition that
+   * they might need is opened for them.
+   */
+  static final long DAY = TimeUnit.DAYS.toNanos(1);
+
   private static final long LEAST_GROWTH = 2;
   private static final long GREATEST_GROWTH = 32;
 
@@ -26,39 +32,21 @@ final class Windows {
   private final int wanted;
   private long startNanos;
   private long endNanos;
-  private long widthNanos = FIRST_NANOS;
+  private long widthNanos;
 
   /**
    * Windows of a range.
    *
    * @param ascending whether the earliest comes first
    * @param wanted how many finds are enough
+   * @param firstNanos the width of the first window
    */
-  Windows(TimeRange range, boolean ascending, int wanted) {
+  Windows(TimeRange range, boolean ascending, int wanted, long firstNanos) {
     this.ascending = ascending;
     this.wanted = wanted;
+    this.widthNanos = firstNanos;
     this.startNanos = range.startNanos();
     this.endNanos = range.endNanos();
-  }
-
-  /**
-   * The range in two: the days of its beginning or end, and the rest. A list that is read in order
-   * stops where it has enough, but each partition that it might need is opened for it.
-   */
-  static List<TimeRange> dayAndRest(TimeRange range, boolean ascending) {
-    long start = range.startNanos();
-    long end = range.endNanos();
-    if (end - start <= 2 * DAY_NANOS) {
-      return List.of(range);
-    }
-    long cut = ascending ? start + DAY_NANOS : end - DAY_NANOS;
-    cut = ascending ? cut + DAY_NANOS - cut % DAY_NANOS : cut - cut % DAY_NANOS;
-    if (cut <= start || cut >= end) {
-      return List.of(range);
-    }
-    TimeRange early = new TimeRange(start, cut);
-    TimeRange late = new TimeRange(cut, end);
-    return ascending ? List.of(early, late) : List.of(late, early);
   }
 
   /**

@@ -90,7 +90,9 @@ CREATE TABLE IF NOT EXISTS spans${local} ${on_cluster} (
   INDEX by_model model TYPE set(0) GRANULARITY 1,
   INDEX by_status status TYPE set(4) GRANULARITY 1,
   INDEX by_root (parent_span_id = 0) TYPE set(2) GRANULARITY 1,
-  INDEX by_attribute attr_items TYPE text(tokenizer = 'array')
+  INDEX by_attribute attr_items TYPE text(tokenizer = 'array'),
+  INDEX by_input_word if(input_at = 'HEAD', input_head, '') TYPE text(tokenizer = 'splitByNonAlpha', preprocessor = lower(if(input_at = 'HEAD', input_head, ''))),
+  INDEX by_output_word if(output_at = 'HEAD', output_head, '') TYPE text(tokenizer = 'splitByNonAlpha', preprocessor = lower(if(output_at = 'HEAD', output_head, '')))
 )
 ENGINE = ${replicated}ReplacingMergeTree
 PARTITION BY (retention_days, toDate(start))

@@ -48,32 +48,17 @@ class WindowsTest {
 
   @Test
   void next_nearlyEnoughFound_growsLittle() {
-    Windows windows = new Windows(new TimeRange(0, 30 * DAY), false, 51);
+    Windows windows = new Windows(new TimeRange(0, 30 * DAY), false, 51, Windows.MINUTES);
     TimeRange first = windows.next(0).orElseThrow();
-    windows = new Windows(new TimeRange(0, 30 * DAY), false, 51);
+    windows = new Windows(new TimeRange(0, 30 * DAY), false, 51, Windows.MINUTES);
     windows.next(50);
     TimeRange second = windows.next(50).orElseThrow();
     assertThat(width(first)).isEqualTo(15 * MINUTE);
     assertThat(width(second)).isEqualTo(30 * MINUTE);
   }
 
-  @Test
-  void dayAndRest_longRange_cutAtMidnight() {
-    TimeRange range = new TimeRange(5, 30 * DAY + 5);
-    assertThat(Windows.dayAndRest(range, false))
-        .containsExactly(new TimeRange(29 * DAY, 30 * DAY + 5), new TimeRange(5, 29 * DAY));
-    assertThat(Windows.dayAndRest(range, true))
-        .containsExactly(new TimeRange(5, 2 * DAY), new TimeRange(2 * DAY, 30 * DAY + 5));
-  }
-
-  @Test
-  void dayAndRest_twoDays_whole() {
-    TimeRange range = new TimeRange(5, 2 * DAY + 5);
-    assertThat(Windows.dayAndRest(range, false)).containsExactly(range);
-  }
-
   private static List<TimeRange> all(TimeRange range, boolean ascending) {
-    Windows windows = new Windows(range, ascending, 51);
+    Windows windows = new Windows(range, ascending, 51, Windows.MINUTES);
     List<TimeRange> all = new ArrayList<>();
     for (Optional<TimeRange> next = windows.next(0); next.isPresent(); next = windows.next(0)) {
       all.add(next.get());
