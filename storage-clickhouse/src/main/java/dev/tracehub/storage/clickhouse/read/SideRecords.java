@@ -4,10 +4,12 @@
  */
 package dev.tracehub.storage.clickhouse.read;
 
+import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.MessageLite;
 import com.google.protobuf.Parser;
 import dev.tracehub.storage.StorageException;
+import dev.tracehub.storage.TimeRange;
 import dev.tracehub.storage.TraceId;
 import dev.tracehub.storage.clickhouse.client.Row;
 import dev.tracehub.storage.clickhouse.sql.Parameters;
@@ -15,9 +17,29 @@ import dev.tracehub.storage.clickhouse.sql.Queries;
 import dev.tracehub.v1.Evaluation;
 import dev.tracehub.v1.SpanEvent;
 import java.util.List;
+import java.util.Optional;
 
-/** Reads what is beside the spans of a trace. */
+/** Finds in one question where a trace lies and what is beside its spans. */
 final class SideRecords {
+
+  private static final int RANGE = 0;
+  private static final int EVENT = 1;
+  private static final int EVALUATION = 2;
+
+  /**
+   * What is known of a trace but for its spans.
+   *
+   * @param range the range that holds all starts; empty when no span is held
+   * @param events events by time, then id
+   * @param evaluations judgements by time, then id
+   */
+  record Found(Optional<TimeRange> range, List<SpanEvent> events, List<Evaluation> evaluations) {}
+
+  private record Part(long kind, long first, long last, ByteString body) {
+    static Part read(Row row) {
+      return new Part(row.whole("kind"), row.whole("first"), row.whole("last"), row.bytes("body"));
+    }
+  }
 
   private final Queries queries;
 
@@ -25,34 +47,52 @@ final class SideRecords {
     this.queries = queries;
   }
 
-  /** The trace's events by time, then id. */
-  List<SpanEvent> events(String project, TraceId trace) {
-    return read(project, trace, "span_events", "event_id", SpanEvent.parser());
-  }
-
-  /** The trace's judgements by time, then id. */
-  List<Evaluation> evaluations(String project, TraceId trace) {
-    return read(project, trace, "evaluations", "evaluation_id", Evaluation.parser());
-  }
-
-  private <R extends MessageLite> List<R> read(
-      String project, TraceId trace, String table, String id, Parser<R> parser) {
+  Found find(String project, TraceId trace) {
     Parameters parameters = new Parameters();
     String sql =
-        "SELECT r.body AS body FROM "
-            + table
-            + " AS r WHERE r.project = "
-            + parameters.text(project)
-            + " AND r.trace_id = "
-            + parameters.trace(trace)
-            + " ORDER BY r.time, r."
-            + id;
-    return queries.list(sql, parameters, row -> parse(row, parser));
+        "SELECT * FROM (SELECT toInt64("
+            + RANGE
+            + ") AS kind, "
+            + TraceLocator.RANGE
+            + ", '' AS id, '' AS body"
+            + TraceLocator.from(project, List.of(trace), parameters)
+            + " HAVING count() > 0 UNION ALL "
+            + records(EVENT, "span_events", "event_id", project, trace, parameters)
+            + " UNION ALL "
+            + records(EVALUATION, "evaluations", "evaluation_id", project, trace, parameters)
+            + ") AS f ORDER BY f.kind, f.first, f.id";
+    List<Part> parts = queries.list(sql, parameters, Part::read);
+    return new Found(
+        parts.stream()
+            .filter(part -> part.kind() == RANGE)
+            .map(part -> Ranges.closed(part.first(), part.last()))
+            .findFirst(),
+        parse(parts, EVENT, SpanEvent.parser()),
+        parse(parts, EVALUATION, Evaluation.parser()));
   }
 
-  private static <R extends MessageLite> R parse(Row row, Parser<R> parser) {
+  private static String records(
+      int kind, String table, String id, String project, TraceId trace, Parameters parameters) {
+    return "SELECT toInt64("
+        + kind
+        + ") AS kind, toUnixTimestamp64Nano(r.time) AS first, toInt64(0) AS last, r."
+        + id
+        + " AS id, r.body AS body FROM "
+        + table
+        + " AS r WHERE r.project = "
+        + parameters.text(project)
+        + " AND r.trace_id = "
+        + parameters.trace(trace);
+  }
+
+  private static <R extends MessageLite> List<R> parse(
+      List<Part> parts, int kind, Parser<R> parser) {
+    return parts.stream().filter(part -> part.kind() == kind).map(part -> parse(part, parser)).toList();
+  }
+
+  private static <R extends MessageLite> R parse(Part part, Parser<R> parser) {
     try {
-      return parser.parseFrom(row.bytes("body"));
+      return parser.parseFrom(part.body());
     } catch (InvalidProtocolBufferException e) {
       throw StorageException.internal("a stored record cannot be read", e);
     }

@@ -22,7 +22,8 @@ import java.util.Optional;
  */
 final class TraceLocator {
 
-  private static final String RANGE =
+  /** {@code first} and {@code last}: the starts of the first and the last span. */
+  static final String RANGE =
       "toUnixTimestamp64Nano(min(t.start)) AS first, toUnixTimestamp64Nano(max(t.last_start)) AS last";
 
   private final Queries queries;
@@ -55,7 +56,8 @@ final class TraceLocator {
         .collect(toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
-  private static String from(String project, Collection<TraceId> traces, Parameters parameters) {
+  /** {@code FROM ... WHERE ...} of the traces. */
+  static String from(String project, Collection<TraceId> traces, Parameters parameters) {
     return " FROM trace_summary AS t WHERE t.project = "
         + parameters.text(project)
         + " AND t.trace_id IN "

@@ -4,6 +4,7 @@
  */
 package dev.tracehub.storage.clickhouse.read;
 
+import static java.util.Comparator.comparingLong;
 import static java.util.stream.Collectors.groupingBy;
 
 import dev.tracehub.storage.PayloadView;
@@ -13,22 +14,35 @@ import dev.tracehub.storage.TimeRange;
 import dev.tracehub.storage.TraceId;
 import dev.tracehub.storage.TraceRecords;
 import dev.tracehub.storage.TraceSummaries;
+import dev.tracehub.storage.clickhouse.client.Row;
 import dev.tracehub.storage.clickhouse.sql.Queries;
 import dev.tracehub.storage.clickhouse.sql.SpanScope;
 import dev.tracehub.storage.clickhouse.sql.SpanTable;
-import dev.tracehub.v1.Evaluation;
 import dev.tracehub.v1.Span;
-import dev.tracehub.v1.SpanEvent;
 import dev.tracehub.v1.TraceSummary;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Reads what is held of traces and spans by id. Thread-safe. */
 public final class TraceQueries {
 
   private static final String BY_START = " ORDER BY s.start, s.trace_id, s.span_id";
+
+  private static final Comparator<StoredSpan> FIRST_FIRST =
+      comparingLong((StoredSpan span) -> span.span().getStartTimeUnixNano())
+          .thenComparing(span -> span.key().span().toString());
+
+  /** Spans of one question; lists that may be changed. */
+  private record Split<T>(List<T> finished, List<T> open) {
+    boolean add(boolean isOpen, T span) {
+      return (isOpen ? open : finished).add(span);
+    }
+  }
 
   private final Queries queries;
   private final TraceLocator locator;
@@ -45,41 +59,47 @@ public final class TraceQueries {
   /** All that is held of one trace; empty when nothing is. */
   public Optional<TraceRecords> trace(
       String project, TraceId trace, PayloadView view, int maxSpans) {
-    Optional<TimeRange> range = locator.find(project, List.of(trace));
-    List<SpanEvent> events = besides.events(project, trace);
-    List<Evaluation> evaluations = besides.evaluations(project, trace);
-    if (range.isEmpty() && events.isEmpty() && evaluations.isEmpty()) {
-      return Optional.empty();
+    SideRecords.Found beside = besides.find(project, trace);
+    if (beside.range().isEmpty()) {
+      return beside.events().isEmpty() && beside.evaluations().isEmpty()
+          ? Optional.empty()
+          : Optional.of(
+              new TraceRecords(
+                  TraceSummaries.of(trace, List.of(), List.of()),
+                  List.of(),
+                  List.of(),
+                  beside.events(),
+                  beside.evaluations(),
+                  0));
     }
-    if (range.isEmpty()) {
-      TraceSummary nothing = TraceSummaries.of(trace, List.of(), List.of());
-      return Optional.of(new TraceRecords(nothing, List.of(), List.of(), events, evaluations, 0));
-    }
-    List<StoredSpan> finished = finished(project, trace, range.get(), maxSpans);
-    List<StoredSpan> open = open(project, trace, range.get());
+    TimeRange range = beside.range().get();
+    Split<StoredSpan> spans = spans(project, trace, range, maxSpans);
+    List<StoredSpan> finished = spans.finished();
+    List<StoredSpan> open = spans.open();
     boolean cut = finished.size() > maxSpans;
     List<StoredSpan> shown = cut ? finished.subList(0, maxSpans) : finished;
     List<Span> all =
         cut
-            ? totals(SpanTable.FINISHED, project, range.get(), List.of(trace))
+            ? totals(project, range, List.of(trace)).finished()
             : finished.stream().map(StoredSpan::span).toList();
     return Optional.of(
         new TraceRecords(
             TraceSummaries.of(trace, all, open.stream().map(StoredSpan::span).toList()),
             view(project, SpanTable.FINISHED, shown, view),
             view(project, SpanTable.STARTED, open, view),
-            events,
-            evaluations,
+            beside.events(),
+            beside.evaluations(),
             all.size() - shown.size()));
   }
 
   /** One finished span and what is beside it; empty when it is not held. */
   public Optional<SpanRecords> span(String project, TraceId trace, SpanId span) {
-    Optional<TimeRange> range = locator.find(project, List.of(trace));
-    if (range.isEmpty()) {
+    SideRecords.Found beside = besides.find(project, trace);
+    if (beside.range().isEmpty()) {
       return Optional.empty();
     }
-    SpanScope scope = SpanScope.of(SpanTable.FINISHED, project, range.get(), List.of(trace));
+    SpanScope scope =
+        SpanScope.of(SpanTable.FINISHED, project, beside.range().get(), List.of(trace));
     String sql =
         "SELECT "
             + SpanRows.columns(scope)
@@ -95,10 +115,10 @@ public final class TraceQueries {
     return Optional.of(
         new SpanRecords(
             payloads.fill(project, SpanTable.FINISHED, held).get(0),
-            besides.events(project, trace).stream()
+            beside.events().stream()
                 .filter(event -> event.getSpanId().equals(id))
                 .toList(),
-            besides.evaluations(project, trace).stream()
+            beside.evaluations().stream()
                 .filter(evaluation -> evaluation.getSpanId().equals(id))
                 .toList()));
   }
@@ -113,9 +133,9 @@ public final class TraceQueries {
     if (range.isEmpty()) {
       return List.of();
     }
-    Map<String, List<Span>> finished =
-        byTrace(totals(SpanTable.FINISHED, project, range.get(), traces));
-    Map<String, List<Span>> open = byTrace(totals(SpanTable.STARTED, project, range.get(), traces));
+    Split<Span> totals = totals(project, range.get(), traces);
+    Map<String, List<Span>> finished = byTrace(totals.finished());
+    Map<String, List<Span>> open = byTrace(totals.open());
     return traces.stream()
         .map(
             trace ->
@@ -126,30 +146,50 @@ public final class TraceQueries {
         .toList();
   }
 
-  /** By start, one more than asked for when there are more. */
-  private List<StoredSpan> finished(String project, TraceId trace, TimeRange range, int maxSpans) {
+  /**
+   * Finished and open spans by start; of finished ones one more than asked for when there are more.
+   */
+  private Split<StoredSpan> spans(
+      String project, TraceId trace, TimeRange range, int maxSpans) {
     SpanScope scope = SpanScope.of(SpanTable.FINISHED, project, range, List.of(trace));
+    SpanScope started = scope.in(SpanTable.STARTED);
     String sql =
-        "SELECT " + SpanRows.columns(scope) + scope.from() + BY_START + " LIMIT " + (maxSpans + 1L);
-    return queries.list(sql, scope.parameters(), SpanRows::read);
+        "(SELECT false AS open, "
+            + SpanRows.columns(scope)
+            + scope.from()
+            + BY_START
+            + " LIMIT "
+            + (maxSpans + 1L)
+            + ") UNION ALL (SELECT true AS open, "
+            + SpanRows.columns(started)
+            + started.from()
+            + notFinished(started)
+            + ")";
+    Split<StoredSpan> spans = split(sql, scope, SpanRows::read);
+    spans.finished().sort(FIRST_FIRST);
+    spans.open().sort(FIRST_FIRST);
+    return spans;
   }
 
-  private List<StoredSpan> open(String project, TraceId trace, TimeRange range) {
-    SpanScope scope = SpanScope.of(SpanTable.STARTED, project, range, List.of(trace));
-    String sql = "SELECT " + SpanRows.columns(scope) + scope.from() + notFinished(scope) + BY_START;
-    return queries.list(sql, scope.parameters(), SpanRows::read);
-  }
-
-  /** What summaries are made of; of started spans those that are open. */
-  private List<Span> totals(
-      SpanTable table, String project, TimeRange range, Collection<TraceId> traces) {
-    SpanScope scope = SpanScope.of(table, project, range, traces);
+  /** What summaries are made of, of finished and of open spans. */
+  private Split<Span> totals(String project, TimeRange range, Collection<TraceId> traces) {
+    SpanScope scope = SpanScope.of(SpanTable.FINISHED, project, range, traces);
+    SpanScope started = scope.in(SpanTable.STARTED);
     String sql =
-        "SELECT "
+        "SELECT false AS open, "
             + TotalsRows.columns(scope)
             + scope.from()
-            + (table == SpanTable.STARTED ? notFinished(scope) : "");
-    return queries.list(sql, scope.parameters(), TotalsRows::read);
+            + " UNION ALL SELECT true AS open, "
+            + TotalsRows.columns(started)
+            + started.from()
+            + notFinished(started);
+    return split(sql, scope, TotalsRows::read);
+  }
+
+  private <T> Split<T> split(String sql, SpanScope scope, Function<Row, T> value) {
+    Split<T> split = new Split<>(new ArrayList<>(), new ArrayList<>());
+    queries.list(sql, scope.parameters(), row -> split.add(row.bool("open"), value.apply(row)));
+    return split;
   }
 
   private static String notFinished(SpanScope scope) {
