@@ -5,15 +5,11 @@
 package dev.tracehub.storage.clickhouse.client;
 
 import com.clickhouse.client.api.Client;
-import com.clickhouse.client.api.ClientConfigProperties;
 import com.clickhouse.client.api.command.CommandResponse;
 import com.clickhouse.client.api.command.CommandSettings;
-import com.clickhouse.client.api.data_formats.ClickHouseBinaryFormatReader;
 import com.clickhouse.client.api.insert.InsertResponse;
 import com.clickhouse.client.api.insert.InsertSettings;
 import com.clickhouse.client.api.query.GenericRecord;
-import com.clickhouse.client.api.query.QueryResponse;
-import com.clickhouse.client.api.query.QuerySettings;
 import com.clickhouse.data.ClickHouseFormat;
 import dev.tracehub.storage.StorageException;
 import dev.tracehub.storage.clickhouse.ClickHouseSettings;
@@ -21,8 +17,8 @@ import dev.tracehub.storage.clickhouse.encode.RowBlock;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.sql.SQLException;
 import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -51,13 +47,14 @@ public final class ClickHouseServer implements AutoCloseable {
           "materialized_views_ignore_errors", "0");
 
   /** Questions about many ids carry them. */
-  private static final String MAX_QUERY_SIZE = Integer.toString(64 << 20);
+  static final String MAX_QUERY_SIZE = Integer.toString(64 << 20);
 
   /** Shorter than any server keeps an idle connection: one that it has closed loses a block. */
   private static final Duration KEEP_ALIVE = Duration.ofSeconds(2);
 
   private final Client client;
   private final boolean compression;
+  private final Questions questions;
 
   public ClickHouseServer(ClickHouseSettings settings) {
     compression = settings.compression();
@@ -76,6 +73,7 @@ public final class ClickHouseServer implements AutoCloseable {
             .compressServerResponse(settings.compression())
             .compressClientRequest(settings.compression())
             .build();
+    questions = new Questions(settings);
   }
 
   /** Runs a statement that answers nothing. */
@@ -161,46 +159,25 @@ public final class ClickHouseServer implements AutoCloseable {
    * @param serverSettings settings of the question
    * @param rows takes each row
    */
-  @SuppressWarnings("try") // The driver's close() declares every exception there is.
   public void read(
       String sql,
       Map<String, String> parameters,
       Map<String, String> serverSettings,
       Consumer<Row> rows) {
-    QuerySettings settings = new QuerySettings().waitEndOfQuery(true);
-    // In the body: the addresses of requests are short.
-    settings.setOption(ClientConfigProperties.HTTP_SEND_PARAMS_IN_BODY.getKey(), true);
-    settings.setOption(ClientConfigProperties.BINARY_STRING_SUPPORT.getKey(), true);
-    serverSettings.forEach(settings::serverSetting);
-    Map<String, Object> values = new HashMap<>();
-    parameters.forEach((name, value) -> values.put(name, new Escaped(value)));
-    try (QueryResponse response = client.query(sql, values, settings).get();
-        ClickHouseBinaryFormatReader reader = client.newBinaryFormatReader(response)) {
-      Row row = new Row(reader);
-      while (reader.next() != null) {
-        rows.accept(row);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw StorageException.internal("interrupted while asking ClickHouse", e);
-    } catch (ExecutionException e) {
-      throw ServerErrors.toStorageException(e.getCause() == null ? e : e.getCause());
-    } catch (Exception e) {
+    try {
+      questions.ask(sql, parameters, serverSettings, rows);
+    } catch (SQLException | RuntimeException e) {
       throw ServerErrors.toStorageException(e);
-    }
-  }
-
-  /** A parameter's value as it is to be sent: the driver escapes what it knows to be text. */
-  private record Escaped(String value) {
-    @Override
-    public String toString() {
-      return value;
     }
   }
 
   @Override
   public void close() {
-    client.close();
+    try (client) {
+      questions.close();
+    } catch (SQLException e) {
+      throw ServerErrors.toStorageException(e);
+    }
   }
 
   private void run(String sql, Map<String, Object> parameters, CommandSettings settings) {

@@ -37,8 +37,12 @@ final class ServerErrors {
     if (failure instanceof StorageException known) {
       return known;
     }
-    ServerException refusal = refusal(failure);
+    ServerException refusal = cause(failure, ServerException.class);
     if (refusal == null) {
+      if (cause(failure, InterruptedException.class) != null) {
+        Thread.currentThread().interrupt();
+        return StorageException.internal("interrupted while asking ClickHouse", failure);
+      }
       return StorageException.internal("ClickHouse did not answer: " + failure, failure);
     }
     String message = "ClickHouse refused: " + refusal.getMessage();
@@ -50,10 +54,10 @@ final class ServerErrors {
         : StorageException.internal(message, failure);
   }
 
-  private static @Nullable ServerException refusal(Throwable failure) {
+  private static <T extends Throwable> @Nullable T cause(Throwable failure, Class<T> type) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof ServerException refusal) {
-        return refusal;
+      if (type.isInstance(cause)) {
+        return type.cast(cause);
       }
     }
     return null;

@@ -9,11 +9,15 @@ import dev.tracehub.storage.TraceId;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.StringJoiner;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -25,16 +29,37 @@ public final class Parameters {
 
   private static final HexFormat HEX = HexFormat.of();
 
+  /**
+   * The server takes no value of more than 128 KiB, whatever a question says about it: longer ones
+   * are put together again from several.
+   */
+  private static final int MAX_VALUE = 100_000;
+
+  /** As many bytes of text are at most {@link #MAX_VALUE} characters when they are escaped. */
+  private static final int MAX_TEXT_BYTES = MAX_VALUE / 4;
+
   private final Map<String, String> values = new LinkedHashMap<>();
 
   /** A place for text. */
   public String text(String text) {
-    return place("String", escaped(text.getBytes(StandardCharsets.UTF_8)));
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    if (bytes.length <= MAX_TEXT_BYTES) {
+      return place("String", escaped(bytes));
+    }
+    StringJoiner pieces = new StringJoiner(", ", "concat(", ")");
+    for (int start = 0; start < bytes.length; start += MAX_TEXT_BYTES) {
+      int end = Math.min(bytes.length, start + MAX_TEXT_BYTES);
+      pieces.add(place("String", escaped(Arrays.copyOfRange(bytes, start, end))));
+    }
+    return pieces.toString();
   }
 
   /** A place for a list of texts. */
   public String texts(Collection<String> texts) {
-    return place("Array(String)", list(texts, text -> text.getBytes(StandardCharsets.UTF_8)));
+    if (texts.stream().anyMatch(text -> text.length() > MAX_TEXT_BYTES / 3)) {
+      return texts.stream().map(this::text).collect(Collectors.joining(", ", "[", "]"));
+    }
+    return list("String", texts, text -> quoted(text.getBytes(StandardCharsets.UTF_8)));
   }
 
   /** A place for a whole number. */
@@ -44,9 +69,7 @@ public final class Parameters {
 
   /** A place for a list of whole numbers. */
   public String wholes(Collection<Long> numbers) {
-    return place(
-        "Array(Int64)",
-        numbers.stream().map(String::valueOf).collect(Collectors.joining(",", "[", "]")));
+    return list("Int64", numbers, String::valueOf);
   }
 
   /** An expression for a real number: its bits, since digits might be read back as a neighbour. */
@@ -66,7 +89,7 @@ public final class Parameters {
 
   /** A place for ids of traces. */
   public String traces(Collection<TraceId> ids) {
-    return place("Array(FixedString(16))", list(ids, Parameters::bytes));
+    return list("FixedString(16)", ids, id -> quoted(bytes(id)));
   }
 
   /** A place for the id of a span. */
@@ -76,11 +99,7 @@ public final class Parameters {
 
   /** A place for ids of spans. */
   public String spans(Collection<SpanId> ids) {
-    return place(
-        "Array(UInt64)",
-        ids.stream()
-            .map(id -> Long.toUnsignedString(id.value()))
-            .collect(Collectors.joining(",", "[", "]")));
+    return list("UInt64", ids, id -> Long.toUnsignedString(id.value()));
   }
 
   /** The values by name, in ASCII and escaped as ClickHouse's format TSV is. */
@@ -98,10 +117,25 @@ public final class Parameters {
     return ByteBuffer.allocate(2 * Long.BYTES).putLong(id.high()).putLong(id.low()).array();
   }
 
-  private static <T> String list(Collection<T> items, Function<T, byte[]> bytes) {
-    return items.stream()
-        .map(item -> "'" + escaped(bytes.apply(item)) + "'")
-        .collect(Collectors.joining(",", "[", "]"));
+  private <T> String list(String type, Collection<T> items, Function<T, String> text) {
+    List<String> places = new ArrayList<>();
+    StringBuilder piece = new StringBuilder();
+    for (T item : items) {
+      String next = text.apply(item);
+      if (piece.length() + next.length() > MAX_VALUE) {
+        places.add(place("Array(" + type + ")", "[" + piece + "]"));
+        piece.setLength(0);
+      }
+      piece.append(piece.isEmpty() ? "" : ",").append(next);
+    }
+    places.add(place("Array(" + type + ")", "[" + piece + "]"));
+    return places.size() == 1
+        ? places.get(0)
+        : places.stream().collect(Collectors.joining(", ", "arrayConcat(", ")"));
+  }
+
+  private static String quoted(byte[] bytes) {
+    return "'" + escaped(bytes) + "'";
   }
 
   /** Letters and digits stay; all else becomes a number that no parser on the way can mistake. */
