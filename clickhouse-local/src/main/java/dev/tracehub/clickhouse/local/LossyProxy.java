@@ -13,6 +13,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,14 +24,18 @@ import java.util.concurrent.atomic.AtomicLong;
  * connections in the middle of what the client sends, or lets all of it through and cuts before the
  * answer comes back. Thread-safe.
  *
- * <p>Faults strike large requests at random; {@link #setFaultShare} says how often.
+ * <p>Faults strike large requests at random ({@link #setFaultShare} says how often), or requests
+ * that are chosen by what they say ({@link #failRequests}).
  */
 public final class LossyProxy implements Closeable {
 
   private static final int BUFFER_BYTES = 16_384;
 
-  /** Requests of fewer bytes are questions; faults are for inserts. */
+  /** Requests of fewer bytes are questions; faults at random are for inserts. */
   private static final int INSERT_BYTES = 2_000;
+
+  /** Of a chosen request that is cut, the server gets this much after the marker. */
+  private static final int BEGINNING_BYTES = 20_000;
 
   private final ServerSocket listener;
   private final Random random;
@@ -39,12 +44,23 @@ public final class LossyProxy implements Closeable {
   private final AtomicLong lostAnswers = new AtomicLong();
   private volatile InetSocketAddress target;
   private volatile double faultShare;
+  private volatile Choice choice = new Choice(Fault.NONE, "");
 
   /** What happens to a request. */
-  private enum Fault {
+  public enum Fault {
+    /** It passes, and so does its answer. */
     NONE,
+    /** The server gets the beginning of the request alone. */
     CUT_REQUEST,
+    /** The server gets the request and does its work; the client gets no answer. */
     LOSE_ANSWER
+  }
+
+  /** A fault of the requests that hold a marker. */
+  private record Choice(Fault fault, String marker) {
+    boolean strikes(CharSequence text) {
+      return fault != Fault.NONE && text.toString().contains(marker);
+    }
   }
 
   /**
@@ -72,6 +88,15 @@ public final class LossyProxy implements Closeable {
   /** The share of large requests that lose something, from 0 to 1. */
   public void setFaultShare(double share) {
     faultShare = share;
+  }
+
+  /**
+   * Strikes every request that holds a marker, from now on.
+   *
+   * @param marker ASCII text of the request's head or body
+   */
+  public void failRequests(Fault fault, String marker) {
+    choice = new Choice(fault, marker);
   }
 
   /** Where clients connect. */
@@ -146,9 +171,12 @@ public final class LossyProxy implements Closeable {
     private final Socket client;
     private final Socket server;
     private final AtomicLong sentSinceAnswer = new AtomicLong();
+    private final StringBuilder recent = new StringBuilder();
 
     private volatile Fault fault = Fault.NONE;
-    private long cutAfter;
+
+    /** The fault strikes when more of the request than this has passed. */
+    private volatile long faultAfter;
 
     Link(Socket client, Socket server) {
       this.client = client;
@@ -163,10 +191,10 @@ public final class LossyProxy implements Closeable {
         for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
           long sent = sentSinceAnswer.addAndGet(read);
           if (sent == read) {
-            fault = draw(); // A request begins.
-            cutAfter = (long) INSERT_BYTES + nextInt(4 * BUFFER_BYTES);
+            begin();
           }
-          if (fault == Fault.CUT_REQUEST && sent > cutAfter) {
+          choose(new String(buffer, 0, read, StandardCharsets.ISO_8859_1), sent - read);
+          if (strikes(Fault.CUT_REQUEST)) {
             cutRequests.incrementAndGet();
             break;
           }
@@ -179,13 +207,36 @@ public final class LossyProxy implements Closeable {
       }
     }
 
+    private void begin() {
+      recent.setLength(0);
+      fault = draw();
+      faultAfter =
+          INSERT_BYTES + (fault == Fault.CUT_REQUEST ? (long) nextInt(4 * BUFFER_BYTES) : 0);
+    }
+
+    private void choose(String text, long sentBefore) {
+      recent.append(text);
+      Choice now = choice;
+      if (now.strikes(recent)) {
+        recent.setLength(0);
+        fault = now.fault();
+        faultAfter = now.fault() == Fault.CUT_REQUEST ? sentBefore + BEGINNING_BYTES : 0;
+      }
+      // A marker may come in two pieces.
+      recent.delete(0, Math.max(0, recent.length() - now.marker().length()));
+    }
+
+    private boolean strikes(Fault kind) {
+      return fault == kind && sentSinceAnswer.get() > faultAfter;
+    }
+
     void pumpAnswers() {
       try {
         InputStream in = server.getInputStream();
         OutputStream out = client.getOutputStream();
         byte[] buffer = new byte[BUFFER_BYTES];
         for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-          if (fault == Fault.LOSE_ANSWER && sentSinceAnswer.get() > INSERT_BYTES) {
+          if (strikes(Fault.LOSE_ANSWER)) {
             lostAnswers.incrementAndGet();
             break;
           }

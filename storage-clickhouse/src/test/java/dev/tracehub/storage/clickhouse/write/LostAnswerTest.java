@@ -7,6 +7,7 @@ package dev.tracehub.storage.clickhouse.write;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.tracehub.clickhouse.local.LossyProxy;
 import dev.tracehub.clickhouse.local.TestClickHouse;
 import dev.tracehub.storage.Block;
 import dev.tracehub.storage.StorageException;
@@ -32,13 +33,13 @@ class LostAnswerTest {
   private static final int SPANS = 2_000;
 
   private TestClickHouse.Database database;
-  private CuttingProxy proxy;
+  private LossyProxy proxy;
   private WriterFixture store;
 
   @BeforeEach
   void open() throws IOException {
     database = TestClickHouse.createDatabase();
-    proxy = new CuttingProxy(database.endpoint().url());
+    proxy = LossyProxy.before(database.endpoint().url(), 1);
     store =
         new WriterFixture(
             database.endpoint(),
@@ -55,20 +56,20 @@ class LostAnswerTest {
 
   @ParameterizedTest
   @CsvSource({
-    "REQUEST, INSERT%20INTO%20spans%20",
-    "ANSWER, INSERT%20INTO%20spans%20",
-    "REQUEST, INSERT%20INTO%20payloads%20",
-    "ANSWER, INSERT%20INTO%20payloads%20",
-    "ANSWER, INSERT INTO blocks"
+    "CUT_REQUEST, INSERT%20INTO%20spans%20",
+    "LOSE_ANSWER, INSERT%20INTO%20spans%20",
+    "CUT_REQUEST, INSERT%20INTO%20payloads%20",
+    "LOSE_ANSWER, INSERT%20INTO%20payloads%20",
+    "LOSE_ANSWER, INSERT INTO blocks"
   })
-  void cutBlock_writtenAgain_isHeldOnce(CuttingProxy.Cut where, String request) {
+  void cutBlock_writtenAgain_isHeldOnce(LossyProxy.Fault fault, String request) {
     Block block = new Block("cut", records());
-    proxy.cut(where, request);
+    proxy.failRequests(fault, request);
     assertThatExceptionOfType(StorageException.class)
         .isThrownBy(() -> store.write(block))
         .satisfies(failure -> assertThat(failure.family()).isEqualTo(Family.INTERNAL));
-    assertThat(proxy.cuts()).isPositive();
-    proxy.cut(CuttingProxy.Cut.NONE, "");
+    assertThat(proxy.cutRequests() + proxy.lostAnswers()).isPositive();
+    proxy.failRequests(LossyProxy.Fault.NONE, "");
     store.write(block);
     assertHeldOnce();
     assertThat(store.write(block)).isEqualTo(new WriteResult(0, SPANS, List.of()));
