@@ -4,6 +4,8 @@
  */
 package dev.tracehub.collector;
 
+import com.github.benmanes.caffeine.cache.Ticker;
+import dev.tracehub.collector.auth.ProjectRegistry;
 import dev.tracehub.collector.config.SettingList;
 import dev.tracehub.collector.config.Settings;
 import dev.tracehub.collector.dialect.OtlpTranslator;
@@ -36,6 +38,7 @@ import java.util.function.Consumer;
  * What stands behind the ports: ingest, journal, drain and store.
  *
  * @param storage the store
+ * @param projects the projects in it
  * @param journal the journal of ingest
  * @param drain moves the one into the other
  * @param tail tells live readers
@@ -46,6 +49,7 @@ import java.util.function.Consumer;
  */
 record Pipeline(
     Storage storage,
+    ProjectRegistry projects,
     Journal journal,
     Drain drain,
     TailHub tail,
@@ -84,6 +88,8 @@ record Pipeline(
     Clock clock = hooks.clock();
     Journaling journaling = new Journaling(settings, hooks.onFatal());
     Storage storage = closers.add(Stores.open(settings));
+    ProjectRegistry projects =
+        new ProjectRegistry(storage.records(), executor, Ticker.systemTicker());
     boolean durable = storage.capabilities().durable();
     Journal journal = closers.add(journaling.ofIngest(durable));
     DeadLetters letters = letters(closers.add(journaling.ofDeadLetters()), clock);
@@ -107,13 +113,18 @@ record Pipeline(
     IngestPipeline ingest =
         closers.add(
             new IngestPipeline(
-                Limits.ingest(settings), journal, drain::stored, masking(settings), clock));
+                Limits.ingest(settings),
+                journal,
+                drain::stored,
+                projects::retention,
+                masking(settings),
+                clock));
     Replay.remember(journal, ingest);
     drain.start();
     String sync = settings.get(SettingList.SYNC).name().toLowerCase(Locale.ROOT);
     IngestReport report =
         new IngestReport(clock.instant(), sync, journal, drain, ingest, storage, letters, unpriced);
-    return new Pipeline(storage, journal, drain, tail, ingest, report, start, closers);
+    return new Pipeline(storage, projects, journal, drain, tail, ingest, report, start, closers);
   }
 
   private static FrameDecoder decoder(PriceBook prices) {

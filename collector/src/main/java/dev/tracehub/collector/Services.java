@@ -4,7 +4,6 @@
  */
 package dev.tracehub.collector;
 
-import com.github.benmanes.caffeine.cache.Ticker;
 import dev.tracehub.collector.admin.AdminGrpcService;
 import dev.tracehub.collector.auth.AuthSettings;
 import dev.tracehub.collector.auth.Authenticator;
@@ -36,8 +35,7 @@ import java.util.concurrent.Executor;
 record Services(List<ServerServiceDefinition> definitions, Authenticator authenticator) {
 
   static Services of(Settings settings, Pipeline pipeline, Executor executor, Clock clock) {
-    ProjectRegistry projects =
-        new ProjectRegistry(pipeline.storage().records(), executor, Ticker.systemTicker());
+    ProjectRegistry projects = pipeline.projects();
     AuthSettings auth =
         settings
             .get(SettingList.ADMIN_KEY)

@@ -22,34 +22,105 @@ public sealed interface StoredRecord {
   String project();
 
   /**
+   * How long the record is kept. It is part of the record and was decided when that was received: a
+   * project that picks another class has records of both, and a repeat under another class is a
+   * repeat all the same. A store that does not expire records ({@link StorageCapabilities#expires})
+   * takes no notice.
+   */
+  Retention retention();
+
+  /** The same record, kept for another time. */
+  StoredRecord keptFor(Retention retention);
+
+  /**
    * A finished span. Immutable once stored: a second one with the same ids is a duplicate or a
    * conflict, as {@link SpanContent#same} tells, and the first one stays.
    */
-  record Finished(String project, Span span) implements StoredRecord {}
+  record Finished(String project, Retention retention, Span span) implements StoredRecord {
+
+    public Finished(String project, Span span) {
+      this(project, Retention.AS_SET, span);
+    }
+
+    @Override
+    public Finished keptFor(Retention other) {
+      return new Finished(project, other, span);
+    }
+  }
 
   /**
    * A span that has started. Open until the finished span with the same ids is stored, and never
    * when that one is there already. A second one with the same ids is a duplicate whatever it says.
    */
-  record Started(String project, Span span) implements StoredRecord {}
+  record Started(String project, Retention retention, Span span) implements StoredRecord {
+
+    public Started(String project, Span span) {
+      this(project, Retention.AS_SET, span);
+    }
+
+    @Override
+    public Started keptFor(Retention other) {
+      return new Started(project, other, span);
+    }
+  }
 
   /**
    * An event beside a span, which may come before the span. A second one with the same trace and
    * event id is a duplicate whatever it says.
    */
-  record Event(String project, SpanEvent event) implements StoredRecord {}
+  record Event(String project, Retention retention, SpanEvent event) implements StoredRecord {
+
+    public Event(String project, SpanEvent event) {
+      this(project, Retention.AS_SET, event);
+    }
+
+    @Override
+    public Event keptFor(Retention other) {
+      return new Event(project, other, event);
+    }
+  }
 
   /**
    * A judgement, which may come before the span. A second one with the same trace and evaluation id
    * is a duplicate whatever it says.
    */
-  record Judgement(String project, Evaluation evaluation) implements StoredRecord {}
+  record Judgement(String project, Retention retention, Evaluation evaluation) implements StoredRecord {
+
+    public Judgement(String project, Evaluation evaluation) {
+      this(project, Retention.AS_SET, evaluation);
+    }
+
+    @Override
+    public Judgement keptFor(Retention other) {
+      return new Judgement(project, other, evaluation);
+    }
+  }
 
   /** A measurement. */
-  record Metric(String project, MetricPoint point) implements StoredRecord {}
+  record Metric(String project, Retention retention, MetricPoint point) implements StoredRecord {
+
+    public Metric(String project, MetricPoint point) {
+      this(project, Retention.AS_SET, point);
+    }
+
+    @Override
+    public Metric keptFor(Retention other) {
+      return new Metric(project, other, point);
+    }
+  }
 
   /** A change of a job. */
-  record Job(String project, JobUpdate update) implements StoredRecord {}
+  record Job(String project, Retention retention, JobUpdate update) implements StoredRecord {
+
+    public Job(String project, JobUpdate update) {
+      this(project, Retention.AS_SET, update);
+    }
+
+    @Override
+    public Job keptFor(Retention other) {
+      return new Job(project, other, update);
+    }
+  }
 
   /**
    * A correction of the usage role of a finished span that was stored before it could be told
@@ -57,5 +128,17 @@ public sealed interface StoredRecord {
    * several the last stored holds. For a span that the store does not hold it has no effect.
    */
   record RoleChange(String project, TraceId traceId, SpanId spanId, UsageRole role)
-      implements StoredRecord {}
+      implements StoredRecord {
+
+    /** As long as its span. */
+    @Override
+    public Retention retention() {
+      return Retention.AS_SET;
+    }
+
+    @Override
+    public RoleChange keptFor(Retention other) {
+      return this;
+    }
+  }
 }

@@ -7,9 +7,11 @@ package dev.tracehub.collector.auth;
 import com.google.protobuf.Timestamp;
 import com.google.protobuf.util.Timestamps;
 import dev.tracehub.collector.errors.Failures;
+import dev.tracehub.storage.Retention;
 import dev.tracehub.v1.CreateKeyRequest;
 import dev.tracehub.v1.CreateProjectRequest;
 import dev.tracehub.v1.KeyScope;
+import dev.tracehub.v1.UpdateProjectRequest;
 import java.util.List;
 
 /** Checks what callers of ProjectService send. Throws INVALID_ARGUMENT with the field. */
@@ -25,6 +27,13 @@ final class KeyRequests {
   static void check(CreateProjectRequest request) {
     ProjectIds.require("project_id", request.getProjectId());
     requireLength("display_name", request.getDisplayName(), MAX_DISPLAY_NAME);
+    requireRetention(request.getRetentionDays());
+  }
+
+  static void check(UpdateProjectRequest request) {
+    ProjectIds.require("project_id", request.getProjectId());
+    requireLength("display_name", request.getDisplayName(), MAX_DISPLAY_NAME);
+    requireRetention(request.getRetentionDays());
   }
 
   static void check(CreateKeyRequest request, long nowMillis) {
@@ -88,6 +97,15 @@ final class KeyRequests {
               + " (expected: after "
               + Timestamps.toString(Timestamps.fromMillis(nowMillis))
               + ")");
+    }
+  }
+
+  private static void requireRetention(int days) {
+    if (days != 0 && Retention.ofDays(days).isEmpty()) {
+      throw Failures.invalid(
+          "retention_days",
+          "INVALID_RETENTION",
+          days + " (expected: one of " + Retention.allDays() + ", or 0: as the server is set)");
     }
   }
 

@@ -26,6 +26,8 @@ import dev.tracehub.v1.Project;
 import dev.tracehub.v1.ProjectServiceGrpc;
 import dev.tracehub.v1.RevokeKeyRequest;
 import dev.tracehub.v1.RevokeKeyResponse;
+import dev.tracehub.v1.UpdateProjectRequest;
+import dev.tracehub.v1.UpdateProjectResponse;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.StreamObserver;
 import java.time.Instant;
@@ -92,6 +94,33 @@ public final class ProjectGrpcService extends ProjectServiceGrpc.ProjectServiceI
   }
 
   @Override
+  public void updateProject(
+      UpdateProjectRequest request, StreamObserver<UpdateProjectResponse> observer) {
+    answer(
+        observer,
+        () -> {
+          KeyRequests.check(request);
+          return visible(request.getProjectId())
+              .thenCompose(
+                  held -> registry.changeProject(held.getProjectId(), now -> with(now, request)))
+              .thenApply(changed -> changed.orElseThrow(Refusals::noSuchProject))
+              .thenApply(
+                  changed -> UpdateProjectResponse.newBuilder().setProject(changed).build());
+        });
+  }
+
+  private static Project with(Project project, UpdateProjectRequest request) {
+    Project.Builder changed = project.toBuilder();
+    if (request.hasDisplayName()) {
+      changed.setDisplayName(request.getDisplayName());
+    }
+    if (request.hasRetentionDays()) {
+      changed.setRetentionDays(request.getRetentionDays());
+    }
+    return changed.build();
+  }
+
+  @Override
   public void createKey(CreateKeyRequest request, StreamObserver<CreateKeyResponse> observer) {
     answer(
         observer,
@@ -139,6 +168,7 @@ public final class ProjectGrpcService extends ProjectServiceGrpc.ProjectServiceI
         Project.newBuilder()
             .setProjectId(request.getProjectId())
             .setDisplayName(request.getDisplayName())
+            .setRetentionDays(request.getRetentionDays())
             .setCreateTime(now())
             .build();
     return registry

@@ -8,6 +8,7 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import com.google.protobuf.util.Timestamps;
 import dev.tracehub.storage.Document;
 import dev.tracehub.storage.RecordStore;
+import dev.tracehub.storage.Retention;
 import dev.tracehub.v1.ApiKey;
 import dev.tracehub.v1.Project;
 import java.time.InstantSource;
@@ -17,6 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,13 +53,7 @@ public final class ProjectRegistry {
 
   /** Creates the project unless there is one with its id; completes with whether it did. */
   public CompletionStage<Boolean> createProject(Project project) {
-    return records
-        .put(StoredProject.created(project))
-        .thenApply(
-            written -> {
-              written.ifPresent(projects::written);
-              return written.isPresent();
-            });
+    return put(projects, StoredProject.created(project)).thenApply(Optional::isPresent);
   }
 
   /**
@@ -98,7 +94,7 @@ public final class ProjectRegistry {
 
   /** Keeps a new key; completes with false when its id is taken. */
   CompletionStage<Boolean> createKey(StoredKey key) {
-    return put(key).thenApply(Optional::isPresent);
+    return put(keys, key.document()).thenApply(Optional::isPresent);
   }
 
   /** The keys of a project, oldest first. */
@@ -120,47 +116,82 @@ public final class ProjectRegistry {
    */
   CompletionStage<Optional<ApiKey>> changeKey(
       String projectId, String keyId, UnaryOperator<ApiKey> change) {
-    return changeKey(projectId, keyId, change, MAX_ATTEMPTS);
+    return change(
+            keys,
+            new Place(StoredKey.KIND, keyId),
+            document ->
+                Optional.of(StoredKey.of(document))
+                    .filter(key -> key.key().getProjectId().equals(projectId))
+                    .map(key -> key.with(change.apply(key.key())).document()))
+        .thenApply(changed -> changed.map(document -> StoredKey.of(document).key()));
   }
 
-  private CompletionStage<Optional<ApiKey>> changeKey(
-      String projectId, String keyId, UnaryOperator<ApiKey> change, int attempts) {
+  /**
+   * Changes a project as it stands in the store; completes with the changed project, or empty when
+   * there is none. What the change throws fails the stage.
+   */
+  CompletionStage<Optional<Project>> changeProject(
+      String projectId, UnaryOperator<Project> change) {
+    return change(
+            projects,
+            new Place(StoredProject.KIND, projectId),
+            document ->
+                Optional.of(
+                    StoredProject.changed(document, change.apply(StoredProject.of(document)))))
+        .thenApply(changed -> changed.map(StoredProject::of));
+  }
+
+  /** The class of retention that the project picked, at most {@link DocumentCache#FRESH} old. */
+  public CompletionStage<Optional<Retention>> retention(String projectId) {
+    return findProject(projectId)
+        .thenApply(found -> found.flatMap(project -> Retention.ofDays(project.getRetentionDays())));
+  }
+
+  private CompletionStage<Optional<Document>> change(
+      DocumentCache cache, Place place, Function<Document, Optional<Document>> change) {
+    return change(cache, place, change, MAX_ATTEMPTS);
+  }
+
+  /** Another writer may be faster: then the change is made again to what that one wrote. */
+  private CompletionStage<Optional<Document>> change(
+      DocumentCache cache,
+      Place place,
+      Function<Document, Optional<Document>> change,
+      int attempts) {
     return records
-        .get(StoredKey.KIND, keyId)
-        .thenApply(found -> found.map(StoredKey::of))
-        .thenApply(found -> found.filter(key -> key.key().getProjectId().equals(projectId)))
+        .get(place.kind(), place.id())
+        .thenApply(found -> found.flatMap(change))
         .thenCompose(
-            found ->
-                found.isEmpty()
+            changed ->
+                changed.isEmpty()
                     ? CompletableFuture.completedStage(Optional.empty())
-                    : writeChange(found.get(), change, attempts));
+                    : put(cache, changed.get())
+                        .thenCompose(
+                            written -> written.isPresent() ? CompletableFuture.completedStage(written) : again(cache, place, change, attempts)));
   }
 
-  /** Another writer may have been faster: then the change is made again to what that one wrote. */
-  private CompletionStage<Optional<ApiKey>> writeChange(
-      StoredKey held, UnaryOperator<ApiKey> change, int attempts) {
-    StoredKey changed = held.with(change.apply(held.key()));
-    return put(changed)
-        .thenCompose(
-            written -> {
-              if (written.isPresent()) {
-                return CompletableFuture.completedStage(Optional.of(changed.key()));
-              }
-              if (attempts <= 1) {
-                throw Refusals.busyKey(held.key().getKeyId());
-              }
-              ApiKey key = held.key();
-              return changeKey(key.getProjectId(), key.getKeyId(), change, attempts - 1);
-            });
+  private CompletionStage<Optional<Document>> again(
+      DocumentCache cache,
+      Place place,
+      Function<Document, Optional<Document>> change,
+      int attempts) {
+    if (attempts <= 1) {
+      throw Refusals.busy(place.kind(), place.id());
+    }
+    return change(cache, place, change, attempts - 1);
   }
 
-  private CompletionStage<Optional<Document>> put(StoredKey key) {
+  /** Empty when another version is held. */
+  private CompletionStage<Optional<Document>> put(DocumentCache cache, Document document) {
     return records
-        .put(key.document())
+        .put(document)
         .thenApply(
             written -> {
-              written.ifPresent(keys::written);
+              written.ifPresent(cache::written);
               return written;
             });
   }
+
+  /** Where a document is. */
+  private record Place(String kind, String id) {}
 }

@@ -104,8 +104,14 @@ final class Refusals {
   }
 
   static StatusRuntimeException busyKey(String keyId) {
+    return busy("key", keyId);
+  }
+
+  static StatusRuntimeException busy(String what, String id) {
     return Failures.failure(
-        Code.ABORTED, "KEY_BUSY", "key " + keyId + " is being changed by others; try again");
+        Code.ABORTED,
+        what.equals("project") ? "PROJECT_BUSY" : "KEY_BUSY",
+        what + " " + id + " is being changed by others; try again");
   }
 
   private static StatusRuntimeException unauthenticated(String reason, String message) {

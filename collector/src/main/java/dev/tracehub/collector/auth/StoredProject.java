@@ -23,6 +23,11 @@ final class StoredProject {
     }
   }
 
+  /** The document with a changed project, to be written over the version that was read. */
+  static Document changed(Document held, Project project) {
+    return new Document(KIND, held.id(), held.version(), project.toByteString());
+  }
+
   /** A document that is only written when there is no such project. */
   static Document created(Project project) {
     return new Document(KIND, project.getProjectId(), 0, project.toByteString());

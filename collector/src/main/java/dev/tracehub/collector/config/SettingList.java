@@ -132,7 +132,8 @@ public final class SettingList {
       new Setting<>(
           "retention_days",
           "400",
-          "Spans that started longer ago are rejected with a reason.",
+          "How long records are kept whose project has no retention of its own; older ones are"
+              + " rejected.",
           Parsers::days);
 
   public static final Setting<Boolean> MASKING =

@@ -30,6 +30,12 @@ public final class RecordDecoder implements FrameDecoder {
 
   @Override
   public List<StoredRecord> decode(Frame frame) {
+    List<StoredRecord> records = read(frame);
+    records.replaceAll(record -> record.keptFor(frame.retention()));
+    return records;
+  }
+
+  private List<StoredRecord> read(Frame frame) {
     try {
       return switch (frame.type()) {
         case TRACE_BATCH -> ofBatch(frame, SentBatch.parseFrom(frame.payload()));

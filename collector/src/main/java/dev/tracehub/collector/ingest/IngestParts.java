@@ -19,6 +19,7 @@ record IngestParts(
     DuplicateGuard guard,
     Journal journal,
     StoredPositions stored,
+    RetentionLookup retention,
     ClientLedger ledger,
     IngestCounters counters,
     InstantSource clock,

@@ -15,6 +15,7 @@ import dev.tracehub.v1.BatchReceipt;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -53,15 +54,35 @@ public final class IngestPipeline implements Ingest, AutoCloseable {
   private final CompletableFuture<Void> drained = new CompletableFuture<>();
   private volatile boolean closed;
 
+  /** A pipeline of projects that are all kept as the collector is set. */
+  public IngestPipeline(
+      IngestConfig config,
+      Journal journal,
+      StoredPositions stored,
+      Masking masking,
+      InstantSource clock) {
+    this(
+        config,
+        journal,
+        stored,
+        project -> CompletableFuture.completedFuture(Optional.empty()),
+        masking,
+        clock);
+  }
+
   /**
+   * A pipeline.
+   *
    * @param journal stays the caller's: the pipeline does not close it
    * @param stored tells when records are in the store, for batches that ask for that
+   * @param retention tells how long the records of projects are kept
    * @param clock says what time it is, for the bounds of times and for accounts
    */
   public IngestPipeline(
       IngestConfig config,
       Journal journal,
       StoredPositions stored,
+      ProjectRetention retention,
       Masking masking,
       InstantSource clock) {
     this.config = config;
@@ -80,6 +101,7 @@ public final class IngestPipeline implements Ingest, AutoCloseable {
                 new SecureRandom().nextLong()),
             journal,
             stored,
+            new RetentionLookup(retention, config.limits().ageDays()),
             new ClientLedger(config.rememberedClients()),
             new IngestCounters(),
             clock,

@@ -11,7 +11,9 @@ import dev.tracehub.collector.wire.RecordTable;
 import dev.tracehub.collector.wire.RecordTable.Verdict;
 import dev.tracehub.collector.wire.TimeBounds;
 import dev.tracehub.collector.wire.WireFault;
+import dev.tracehub.storage.Retention;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
@@ -34,6 +36,7 @@ final class IngestTask implements Runnable {
   private final CompletableFuture<Outcome> durable = new CompletableFuture<>();
   private final Instant received;
   private final BatchWalker walker;
+  private Retention retention = Retention.AS_SET;
   private @Nullable Claim claim;
 
   IngestTask(IngestParts parts, Protocol protocol, String project, byte[] bytes) {
@@ -52,13 +55,22 @@ final class IngestTask implements Runnable {
 
   @Override
   public void run() {
-    guarded(this::walk);
+    guarded(
+        () -> {
+          CompletableFuture<Kept> found = parts.retention().of(project).toCompletableFuture();
+          if (found.isDone()) {
+            walk(found.join());
+          } else {
+            then(found, (kept, failure) -> walk(Objects.requireNonNull(kept)));
+          }
+        });
   }
 
-  private void walk() {
+  private void walk(Kept kept) {
+    retention = kept.retention();
     if (parts.lastStage().includes(IngestStage.WALK)) {
       try {
-        walker.walk(masked(), TimeBounds.around(received, parts.model().limits()));
+        walker.walk(masked(), TimeBounds.around(received, kept.days(), parts.model().limits()));
       } catch (WireFault fault) {
         parts.counters().invalidCall();
         end(null, IngestFailures.ofFault(protocol, fault));
@@ -121,7 +133,7 @@ final class IngestTask implements Runnable {
       return;
     }
     then(
-        parts.journal().append(protocol.frameType(), project, nanos(), walker.accepted()),
+        parts.journal().append(protocol.frameType(), project, retention, nanos(), walker.accepted()),
         this::appended);
   }
 

@@ -6,6 +6,7 @@ package dev.tracehub.collector.journal;
 
 import dev.tracehub.collector.journal.JournalStats.State;
 import dev.tracehub.collector.journal.JournalStatus.View;
+import dev.tracehub.storage.Retention;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
@@ -64,12 +65,12 @@ final class FileJournal implements Journal {
 
   @Override
   public CompletionStage<Long> append(
-      FrameType type, String project, long receivedNanos, byte[] payload) {
+      FrameType type, String project, Retention retention, long receivedNanos, byte[] payload) {
     View view = fate.status().view();
     if (view.state() != State.OPEN) {
       return CompletableFuture.failedFuture(view.refusal());
     }
-    PendingAppend append = PendingAppend.of(type, project, receivedNanos, payload);
+    PendingAppend append = PendingAppend.of(type, project, retention, receivedNanos, payload);
     long largest = config.segmentBytes() - SegmentHeader.BYTES;
     if (append.frameBytes() > largest) {
       return CompletableFuture.failedFuture(

@@ -7,6 +7,7 @@ package dev.tracehub.collector.journal;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.tracehub.collector.journal.FrameScanner.Found;
+import dev.tracehub.storage.Retention;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -170,7 +171,8 @@ final class FileJournalReader implements JournalReader {
     lastEnd = position;
     sequence = header.sequence();
     Optional<FrameType> type = FrameType.ofCode(header.type());
-    if (type.isEmpty()) {
+    Optional<Retention> retention = Retention.ofCode(header.retention());
+    if (type.isEmpty() || retention.isEmpty()) {
       quarantine.setAside(start, current.window(), found.offset(), found.end());
       return Optional.empty();
     }
@@ -180,6 +182,7 @@ final class FileJournalReader implements JournalReader {
             position,
             type.get(),
             projectOf(found.project()),
+            retention.get(),
             header.receivedNanos(),
             found.payload()));
   }

@@ -4,6 +4,8 @@
  */
 package dev.tracehub.collector.journal;
 
+import dev.tracehub.storage.Retention;
+
 /**
  * One acknowledged payload as the journal holds it.
  *
@@ -12,6 +14,7 @@ package dev.tracehub.collector.journal;
  * @param nextPosition where the next frame may begin
  * @param type what the payload is
  * @param project the project of the key that sent it
+ * @param retention how long its records are to be kept, as it was when they were received
  * @param receivedNanos when it was received, in nanoseconds since the epoch
  * @param payload the sender's bytes, masked. Not copied: do not change it
  */
@@ -22,5 +25,6 @@ public record Frame(
     long nextPosition,
     FrameType type,
     String project,
+    Retention retention,
     long receivedNanos,
     byte[] payload) {}

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * 12 int   CRC32C of project and payload
  * 16 int   epoch
  * 20 short type
- * 22 short bytes of project
+ * 22 byte  class of retention
+ * 23 byte  bytes of project
  * 24 long  sequence
  * 32 long  received, in nanoseconds since the epoch
  * 40       project, payload
@@ -33,13 +34,14 @@ record FrameHeader(
     int bodyCrc,
     int epoch,
     int type,
+    int retention,
     int projectBytes,
     long sequence,
     long receivedNanos) {
 
   static final int BYTES = 40;
   static final int ALIGNMENT = 8;
-  static final int MAX_PROJECT_BYTES = 0xffff;
+  static final int MAX_PROJECT_BYTES = 0xff;
 
   private static final int MAGIC = 0x5448_4652; // THFR
   private static final int SEALED_FROM = 8;
@@ -62,7 +64,7 @@ record FrameHeader(
   void encode(ByteBuffer target, long salt, long position) {
     int start = target.position();
     target.putInt(MAGIC).putInt(0).putInt(bytes).putInt(bodyCrc).putInt(epoch);
-    target.putShort((short) type).putShort((short) projectBytes);
+    target.putShort((short) type).put((byte) retention).put((byte) projectBytes);
     target.putLong(sequence).putLong(receivedNanos);
     target.putInt(start + 4, crc(target, start, salt, position));
   }
@@ -79,7 +81,8 @@ record FrameHeader(
             source.getInt(index + 12),
             source.getInt(index + 16),
             Short.toUnsignedInt(source.getShort(index + 20)),
-            Short.toUnsignedInt(source.getShort(index + 22)),
+            Byte.toUnsignedInt(source.get(index + 22)),
+            Byte.toUnsignedInt(source.get(index + 23)),
             source.getLong(index + 24),
             source.getLong(index + 32));
     return header.payloadBytes() >= 0 ? header : null;

@@ -4,6 +4,7 @@
  */
 package dev.tracehub.collector.journal;
 
+import dev.tracehub.storage.Retention;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -15,6 +16,12 @@ import java.util.concurrent.CompletionStage;
  * case.
  */
 public interface Journal extends AutoCloseable {
+
+  /** Appends a frame whose records are kept as the store is set. */
+  default CompletionStage<Long> append(
+      FrameType type, String project, long receivedNanos, byte[] payload) {
+    return append(type, project, Retention.AS_SET, receivedNanos, payload);
+  }
 
   /**
    * Appends a frame; completes with the position after it.
@@ -29,9 +36,11 @@ public interface Journal extends AutoCloseable {
    * was in became durable. What depends on it runs there: hand long work to an executor, and never
    * close the journal from it.
    *
+   * @param retention how long the records are to be kept
    * @param payload taken over: the caller must not change it afterwards
    */
-  CompletionStage<Long> append(FrameType type, String project, long receivedNanos, byte[] payload);
+  CompletionStage<Long> append(
+      FrameType type, String project, Retention retention, long receivedNanos, byte[] payload);
 
   /** Reads durable frames from a position on. Each reader is for one thread. */
   JournalReader reader(long position);

@@ -6,6 +6,7 @@ package dev.tracehub.collector.journal;
 
 import dev.tracehub.collector.journal.JournalStats.State;
 import dev.tracehub.collector.journal.JournalStatus.View;
+import dev.tracehub.storage.Retention;
 import java.time.Duration;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -39,7 +40,7 @@ final class MemoryJournal implements Journal {
 
   @Override
   public CompletionStage<Long> append(
-      FrameType type, String project, long receivedNanos, byte[] payload) {
+      FrameType type, String project, Retention retention, long receivedNanos, byte[] payload) {
     long size = FrameHeader.padded((long) FrameHeader.BYTES + project.length() + payload.length);
     synchronized (lock) {
       if (status.view().state() == State.FAILED) {
@@ -51,7 +52,7 @@ final class MemoryJournal implements Journal {
       }
       long position = mark.position();
       long next = position + size;
-      frames.put(position, new Frame(position, next, type, project, receivedNanos, payload));
+      frames.put(position, new Frame(position, next, type, project, retention, receivedNanos, payload));
       bytes += size;
       appendedFrames++;
       mark.advance(next);

@@ -20,8 +20,13 @@ public record TimeBounds(long earliestNanos, long latestNanos) {
 
   /** What the limits allow now. */
   public static TimeBounds around(Instant now, IngestLimits limits) {
+    return around(now, limits.ageDays(), limits);
+  }
+
+  /** What the limits allow now of records that are kept for so many days. */
+  public static TimeBounds around(Instant now, int keptDays, IngestLimits limits) {
     return new TimeBounds(
-        nanos(now.minus(Duration.ofDays(limits.ageDays()))),
+        nanos(now.minus(Duration.ofDays(keptDays))),
         nanos(now.plusSeconds(limits.aheadSeconds())));
   }
 

@@ -8,6 +8,7 @@ import static dev.tracehub.v1.KeyScope.KEY_SCOPE_ADMIN;
 import static dev.tracehub.v1.KeyScope.KEY_SCOPE_INGEST;
 import static dev.tracehub.v1.KeyScope.KEY_SCOPE_READ;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.google.protobuf.InvalidProtocolBufferException;
@@ -16,6 +17,7 @@ import com.google.protobuf.Timestamp;
 import com.google.protobuf.util.Timestamps;
 import com.google.rpc.BadRequest;
 import com.google.rpc.ErrorInfo;
+import dev.tracehub.storage.Retention;
 import dev.tracehub.v1.ActivateKeyRequest;
 import dev.tracehub.v1.ApiKey;
 import dev.tracehub.v1.CreateKeyRequest;
@@ -31,6 +33,7 @@ import dev.tracehub.v1.Project;
 import dev.tracehub.v1.ProjectServiceGrpc;
 import dev.tracehub.v1.ProjectServiceGrpc.ProjectServiceBlockingStub;
 import dev.tracehub.v1.RevokeKeyRequest;
+import dev.tracehub.v1.UpdateProjectRequest;
 import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
 import io.grpc.Server;
@@ -45,7 +48,9 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -116,6 +121,65 @@ class ProjectGrpcServiceTest {
   void projectIds_mayHave64Characters() {
     assertThat(create("a".repeat(64)).getProjectId()).hasSize(64);
     invalid(() -> create("a".repeat(65)), "project_id");
+  }
+
+  @Test
+  void updatedProject_keepsWhatIsNotNamed() {
+    create("one");
+
+    Project kept = update(admin, "one", request -> request.setRetentionDays(30));
+    assertThat(kept.getRetentionDays()).isEqualTo(30);
+    assertThat(kept.getDisplayName()).isEqualTo("Project one");
+    assertThat(get(admin, "one")).isEqualTo(kept);
+    assertThat(retention("one")).contains(Retention.DAYS_30);
+
+    Project named = update(admin, "one", request -> request.setDisplayName("other"));
+    assertThat(named.getRetentionDays()).isEqualTo(30);
+    assertThat(named.getDisplayName()).isEqualTo("other");
+
+    update(admin, "one", request -> request.setRetentionDays(0));
+    assertThat(retention("one")).isEmpty();
+  }
+
+  @Test
+  void createdProject_hasItsRetention() {
+    CreateProjectRequest.Builder request =
+        CreateProjectRequest.newBuilder().setProjectId("one").setRetentionDays(7);
+
+    assertThat(admin.createProject(request.build()).getProject().getRetentionDays()).isEqualTo(7);
+    invalid(
+        () -> admin.createProject(request.setProjectId("two").setRetentionDays(8).build()),
+        "retention_days");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {-1, 1, 8, 365, 401, 36500, Integer.MAX_VALUE})
+  void retention_isOneOfTheClasses(int days) {
+    create("one");
+
+    invalid(
+        () -> update(admin, "one", request -> request.setRetentionDays(days)), "retention_days");
+    assertThatThrownBy(() -> update(admin, "one", request -> request.setRetentionDays(days)))
+        .hasMessageContaining(days + " (expected: one of [7, 30, 90, 400, 3650]");
+    assertThat(get(admin, "one").getRetentionDays()).isZero();
+  }
+
+  @Test
+  void projectsAdmin_mayChangeItsOwnProjectAlone() {
+    create("one");
+    create("two");
+    ProjectServiceBlockingStub holder = as(key("one", KEY_SCOPE_ADMIN).getSecret());
+
+    update(holder, "one", request -> request.setRetentionDays(90));
+    refused(
+        () -> update(holder, "two", request -> request.setRetentionDays(7)),
+        Status.Code.NOT_FOUND,
+        "PROJECT_NOT_FOUND");
+    refused(
+        () -> update(admin, "three", request -> request.setRetentionDays(7)),
+        Status.Code.NOT_FOUND,
+        "PROJECT_NOT_FOUND");
+    assertThat(get(admin, "two").getRetentionDays()).isZero();
   }
 
   @Test
@@ -286,6 +350,18 @@ class ProjectGrpcServiceTest {
     headers.put(Metadata.Key.of("x-api-key", Metadata.ASCII_STRING_MARSHALLER), key);
     return ProjectServiceGrpc.newBlockingStub(channel)
         .withInterceptors(MetadataUtils.newAttachHeadersInterceptor(headers));
+  }
+
+  private Optional<Retention> retention(String id) {
+    return fixture.registry.retention(id).toCompletableFuture().join();
+  }
+
+  private static Project update(
+      ProjectServiceBlockingStub caller,
+      String id,
+      UnaryOperator<UpdateProjectRequest.Builder> change) {
+    UpdateProjectRequest.Builder request = UpdateProjectRequest.newBuilder().setProjectId(id);
+    return caller.updateProject(change.apply(request).build()).getProject();
   }
 
   private Project create(String id) {

@@ -9,6 +9,7 @@ import dev.tracehub.collector.journal.FrameType;
 import dev.tracehub.collector.journal.Journal;
 import dev.tracehub.collector.journal.JournalReader;
 import dev.tracehub.collector.journal.JournalStats;
+import dev.tracehub.storage.Retention;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,12 +31,12 @@ final class ListJournal implements Journal {
 
   @Override
   public CompletionStage<Long> append(
-      FrameType type, String project, long receivedNanos, byte[] payload) {
+      FrameType type, String project, Retention retention, long receivedNanos, byte[] payload) {
     lock.lock();
     try {
       long position = frames.size();
       frames.add(
-          Optional.of(new Frame(position, position + 1, type, project, receivedNanos, payload)));
+          Optional.of(new Frame(position, position + 1, type, project, retention, receivedNanos, payload)));
       grown.signalAll();
       return CompletableFuture.completedFuture(position + 1);
     } finally {

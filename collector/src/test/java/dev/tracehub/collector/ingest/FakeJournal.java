@@ -9,6 +9,7 @@ import dev.tracehub.collector.journal.FrameType;
 import dev.tracehub.collector.journal.Journal;
 import dev.tracehub.collector.journal.JournalReader;
 import dev.tracehub.collector.journal.JournalStats;
+import dev.tracehub.storage.Retention;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -31,7 +32,7 @@ public final class FakeJournal implements Journal {
 
   @Override
   public synchronized CompletionStage<Long> append(
-      FrameType type, String project, long receivedNanos, byte[] payload) {
+      FrameType type, String project, Retention retention, long receivedNanos, byte[] payload) {
     RuntimeException refusal = failure.get();
     if (refusal != null) {
       return CompletableFuture.failedFuture(refusal);
@@ -40,7 +41,7 @@ public final class FakeJournal implements Journal {
     position += payload.length + 32L;
     Pending pending =
         new Pending(
-            new Frame(start, position, type, project, receivedNanos, payload),
+            new Frame(start, position, type, project, retention, receivedNanos, payload),
             new CompletableFuture<>());
     if (holding) {
       held.add(pending);

@@ -17,6 +17,7 @@ import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -35,11 +36,16 @@ final class IngestFixture implements AutoCloseable {
   }
 
   IngestFixture(IngestConfig config) {
+    this(config, project -> CompletableFuture.completedFuture(Optional.empty()));
+  }
+
+  IngestFixture(IngestConfig config, ProjectRetention retention) {
     pipeline =
         new IngestPipeline(
             config,
             journal,
             position -> stored,
+            retention,
             Masking.none(),
             InstantSource.fixed(TestBatches.NOW));
   }

@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import dev.tracehub.storage.Retention;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,6 +53,26 @@ class FileJournalTest {
         assertThat(frame.position()).isEqualTo(journal.firstPosition());
         assertThat(frame.nextPosition()).isEqualTo(end).isEqualTo(reader.position());
         assertThat(reader.next(Duration.ZERO)).isEmpty();
+      }
+    }
+  }
+
+  @Test
+  void retention_isReadBackAfterARestart() throws Exception {
+    try (Journal journal = Journals.open(config())) {
+      for (Retention retention : Retention.values()) {
+        journal
+            .append(FrameType.TRACE_BATCH, "p", retention, 1, payload(1, 10))
+            .toCompletableFuture()
+            .join();
+      }
+    }
+    try (Journal journal = Journals.open(config());
+        JournalReader reader = journal.reader(journal.firstPosition())) {
+      for (Retention retention : Retention.values()) {
+        Frame frame = reader.next(Duration.ofSeconds(5)).orElseThrow();
+        assertThat(frame.retention()).isEqualTo(retention);
+        assertThat(frame.project()).isEqualTo("p");
       }
     }
   }

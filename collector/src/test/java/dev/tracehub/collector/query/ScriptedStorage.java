@@ -51,7 +51,7 @@ final class ScriptedStorage implements Storage {
 
   @Override
   public StorageCapabilities capabilities() {
-    return new StorageCapabilities(false);
+    return new StorageCapabilities(false, false);
   }
 
   @Override

@@ -4,6 +4,7 @@
  */
 package dev.tracehub.storage.clickhouse;
 
+import dev.tracehub.storage.Retention;
 import dev.tracehub.storage.StorageSettings;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -24,8 +25,8 @@ import java.util.regex.Pattern;
  * @param database setting {@code database}: made when it is missing
  * @param cluster setting {@code cluster}: the name of a cluster whose nodes hold the tables; empty
  *     for a single server
- * @param retentionDays setting {@code retention_days}: the class of retention of new records, the
- *     smallest that is not shorter than what was asked for
+ * @param retentionDays setting {@code retention_days}: the class of retention of records of
+ *     which none was written down, the smallest that is not shorter than what was asked for
  * @param connectTimeout setting {@code connect_timeout}
  * @param queryTimeout setting {@code query_timeout}: the longest that a statement may take
  * @param compression setting {@code compression}: whether requests and answers are compressed
@@ -42,7 +43,7 @@ public record ClickHouseSettings(
     boolean compression) {
 
   /** The classes of retention: part of the partition key, so that an expiry drops whole parts. */
-  public static final List<Integer> RETENTION_CLASSES = List.of(7, 30, 90, 400, 3650);
+  public static final List<Integer> RETENTION_CLASSES = Retention.allDays();
 
   /** The name that the configuration chooses the store by. */
   public static final String NAME = "clickhouse";

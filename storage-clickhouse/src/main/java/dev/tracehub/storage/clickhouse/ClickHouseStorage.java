@@ -88,7 +88,7 @@ final class ClickHouseStorage implements Storage {
 
   @Override
   public StorageCapabilities capabilities() {
-    return new StorageCapabilities(true);
+    return new StorageCapabilities(true, true);
   }
 
   @Override

@@ -59,7 +59,7 @@ final class InMemoryStorage implements Storage {
 
   @Override
   public StorageCapabilities capabilities() {
-    return new StorageCapabilities(false);
+    return new StorageCapabilities(false, false);
   }
 
   @Override

@@ -39,6 +39,14 @@ public abstract class StorageContract implements StorageFixture {
   }
 
   @Nested
+  class Retained extends RetentionContract {
+    @Override
+    public Storage newStorage() {
+      return StorageContract.this.newStorage();
+    }
+  }
+
+  @Nested
   class Traces extends TraceReaderContract {
     @Override
     public Storage newStorage() {

@@ -26,7 +26,7 @@ public final class BlockStore {
   /**
    * A store of blocks.
    *
-   * @param retentionDays the class of retention of new records
+   * @param retentionDays the class of retention of records of which none was written down
    */
   public BlockStore(ClickHouseServer server, int retentionDays) {
     this.server = server;

@@ -46,7 +46,7 @@ final class Candidates {
   static List<Candidate> of(List<StoredRecord> records, Stamp stamp) {
     List<Candidate> candidates = new ArrayList<>(records.size());
     for (StoredRecord record : records) {
-      candidates.add(of(record, stamp));
+      candidates.add(of(record, stamp.of(record)));
     }
     return candidates;
   }

@@ -131,13 +131,13 @@ final class SortedBlock {
       boolean isNew = !held.events().contains(beside.key()) && eventIds.add(beside.key());
       count(isNew);
       if (isNew) {
-        events.add(new SideRow<>(stamp, event.project(), event.event()));
+        events.add(new SideRow<>(stamp.of(event), event.project(), event.event()));
       }
     } else if (beside.record() instanceof StoredRecord.Judgement judgement) {
       boolean isNew = !held.evaluations().contains(beside.key()) && evaluationIds.add(beside.key());
       count(isNew);
       if (isNew) {
-        evaluations.add(new SideRow<>(stamp, judgement.project(), judgement.evaluation()));
+        evaluations.add(new SideRow<>(stamp.of(judgement), judgement.project(), judgement.evaluation()));
       }
     }
   }
@@ -155,9 +155,9 @@ final class SortedBlock {
 
   private void addLoose(StoredRecord record) {
     if (record instanceof StoredRecord.Metric metric) {
-      metrics.add(new SideRow<>(stamp, metric.project(), metric.point()));
+      metrics.add(new SideRow<>(stamp.of(metric), metric.project(), metric.point()));
     } else if (record instanceof StoredRecord.Job job) {
-      jobs.add(new SideRow<>(stamp, job.project(), job.update()));
+      jobs.add(new SideRow<>(stamp.of(job), job.project(), job.update()));
     }
   }
 

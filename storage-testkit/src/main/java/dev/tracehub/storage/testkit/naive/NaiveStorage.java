@@ -55,7 +55,7 @@ public final class NaiveStorage implements Storage {
 
   @Override
   public StorageCapabilities capabilities() {
-    return new StorageCapabilities(false);
+    return new StorageCapabilities(false, false);
   }
 
   @Override

@@ -1,0 +1,95 @@
+/*
+ * Copyright The Tracehub Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.tracehub.storage.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.tracehub.storage.Filter;
+import dev.tracehub.storage.Retention;
+import dev.tracehub.storage.StoredRecord;
+import dev.tracehub.storage.WriteResult;
+import dev.tracehub.v1.Span;
+import dev.tracehub.v1.SpanEvent;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** How long records are kept, and that it makes no other difference. */
+public abstract class RetentionContract extends ContractTest {
+
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+  private final long now = TimeUnit.SECONDS.toNanos(Instant.now().getEpochSecond());
+
+  @Test
+  void spansOfTwoClasses_areOneTrace() {
+    store.write(kept(Retention.DAYS_90, span(1, 1)), kept(Retention.DAYS_400, span(1, 2)));
+    assertThat(store.trace(1).spans()).hasSize(2);
+    assertThat(Stages.await(storage.search().spans(StoreDriver.matching(Filter.ALL))).items())
+        .hasSize(2);
+  }
+
+  @Test
+  void repeatUnderAnotherClass_isRepeat() {
+    StoredRecord event =
+        new StoredRecord.Event(
+            TestSpans.PROJECT,
+            Retention.DAYS_90,
+            SpanEvent.newBuilder()
+                .setTraceId(TestSpans.traceId(1).toString())
+                .setSpanId(TestSpans.spanId(1).toString())
+                .setEventId("e")
+                .setTimeUnixNano(now)
+                .build());
+    store.write(kept(Retention.DAYS_90, span(1, 1)), event);
+    WriteResult again =
+        store.write(
+            kept(Retention.DAYS_400, span(1, 1)),
+            event.keptFor(Retention.DAYS_400),
+            kept(Retention.DAYS_400, span(1, 1).setName("other")));
+    assertThat(again.stored()).isZero();
+    assertThat(again.duplicates()).isEqualTo(2);
+    assertThat(again.rejected())
+        .singleElement()
+        .satisfies(rejected -> assertThat(rejected.conflict()).isTrue());
+    assertThat(store.trace(1).spans()).hasSize(1);
+  }
+
+  @Test
+  void startAndFinishOfTwoClasses_areOneSpan() {
+    Span started = TestSpans.startOf(span(1, 1).build());
+    store.write(new StoredRecord.Started(TestSpans.PROJECT, Retention.DAYS_90, started));
+    store.write(kept(Retention.DAYS_400, span(1, 1)));
+    assertThat(store.trace(1).spans()).hasSize(1);
+    assertThat(store.trace(1).openSpans()).isEmpty();
+  }
+
+  /** A store that does not expire records says so, and holds them until it needs their room. */
+  @Test
+  void recordPastItsRetention_isGoneWhereRecordsExpire() {
+    long tenDaysAgo = now - TimeUnit.DAYS.toNanos(10);
+    store.write(
+        List.of(
+            kept(Retention.DAYS_7, TestSpans.at(1, 1, tenDaysAgo)),
+            kept(Retention.DAYS_30, TestSpans.at(2, 1, tenDaysAgo))));
+    if (storage.capabilities().expires()) {
+      await().atMost(PATIENCE).until(() -> store.findTrace(1).isEmpty());
+    } else {
+      assertThat(store.findTrace(1)).isPresent();
+    }
+    assertThat(store.findTrace(2)).isPresent();
+  }
+
+  private Span.Builder span(long trace, long span) {
+    return TestSpans.at(trace, span, now - TimeUnit.HOURS.toNanos(1) + span * TestSpans.SECOND);
+  }
+
+  private static StoredRecord kept(Retention retention, Span.Builder span) {
+    return TestSpans.finished(span).keptFor(retention);
+  }
+}
