@@ -40,7 +40,7 @@ class RetentionTest {
     store.write(span(1, 0, Retention.DAYS_90));
     store.write(span(2, 0, Retention.DAYS_30));
     LocalDate today = Instant.ofEpochSecond(0, NOW).atZone(ZoneOffset.UTC).toLocalDate();
-    assertThat(partitions()).isEqualTo("(30,'%1$s')\n(90,'%1$s')".formatted(today));
+    assertThat(partitions()).isEqualTo("(30,\\'%1$s\\')\n(90,\\'%1$s\\')".formatted(today));
     assertThat(store.sql("SELECT count(), uniqExact(retention_days) FROM red_1m"))
         .isEqualTo("2\t2");
   }
@@ -48,7 +48,8 @@ class RetentionTest {
   @Test
   void recordsOfOneBlock_areKeptEachItsTime() {
     store.write(span(1, 0, Retention.DAYS_90), span(2, 0, Retention.AS_SET));
-    assertThat(store.sql("SELECT groupArray(d) FROM (SELECT retention_days d FROM spans ORDER BY d)"))
+    assertThat(
+            store.sql("SELECT groupArray(d) FROM (SELECT retention_days d FROM spans ORDER BY d)"))
         .isEqualTo("[90,400]");
   }
 
