@@ -84,7 +84,8 @@ public sealed interface StoredRecord {
    * A judgement, which may come before the span. A second one with the same trace and evaluation id
    * is a duplicate whatever it says.
    */
-  record Judgement(String project, Retention retention, Evaluation evaluation) implements StoredRecord {
+  record Judgement(String project, Retention retention, Evaluation evaluation)
+      implements StoredRecord {
 
     public Judgement(String project, Evaluation evaluation) {
       this(project, Retention.AS_SET, evaluation);

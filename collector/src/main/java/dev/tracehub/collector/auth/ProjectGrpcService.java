@@ -104,8 +104,7 @@ public final class ProjectGrpcService extends ProjectServiceGrpc.ProjectServiceI
               .thenCompose(
                   held -> registry.changeProject(held.getProjectId(), now -> with(now, request)))
               .thenApply(changed -> changed.orElseThrow(Refusals::noSuchProject))
-              .thenApply(
-                  changed -> UpdateProjectResponse.newBuilder().setProject(changed).build());
+              .thenApply(changed -> UpdateProjectResponse.newBuilder().setProject(changed).build());
         });
   }
 

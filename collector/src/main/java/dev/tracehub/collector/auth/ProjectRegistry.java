@@ -167,7 +167,10 @@ public final class ProjectRegistry {
                     ? CompletableFuture.completedStage(Optional.empty())
                     : put(cache, changed.get())
                         .thenCompose(
-                            written -> written.isPresent() ? CompletableFuture.completedStage(written) : again(cache, place, change, attempts)));
+                            written ->
+                                written.isPresent()
+                                    ? CompletableFuture.completedStage(written)
+                                    : again(cache, place, change, attempts)));
   }
 
   private CompletionStage<Optional<Document>> again(

@@ -133,7 +133,9 @@ final class IngestTask implements Runnable {
       return;
     }
     then(
-        parts.journal().append(protocol.frameType(), project, retention, nanos(), walker.accepted()),
+        parts
+            .journal()
+            .append(protocol.frameType(), project, retention, nanos(), walker.accepted()),
         this::appended);
   }
 

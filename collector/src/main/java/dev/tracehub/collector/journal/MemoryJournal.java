@@ -52,7 +52,8 @@ final class MemoryJournal implements Journal {
       }
       long position = mark.position();
       long next = position + size;
-      frames.put(position, new Frame(position, next, type, project, retention, receivedNanos, payload));
+      frames.put(
+          position, new Frame(position, next, type, project, retention, receivedNanos, payload));
       bytes += size;
       appendedFrames++;
       mark.advance(next);

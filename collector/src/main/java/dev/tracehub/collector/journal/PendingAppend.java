@@ -45,6 +45,13 @@ record PendingAppend(
   FrameHeader header(int epoch, long sequence) {
     int bytes = FrameHeader.BYTES + project.length + payload.length;
     return new FrameHeader(
-        bytes, bodyCrc, epoch, type.code(), retention.code(), project.length, sequence, receivedNanos);
+        bytes,
+        bodyCrc,
+        epoch,
+        type.code(),
+        retention.code(),
+        project.length,
+        sequence,
+        receivedNanos);
   }
 }

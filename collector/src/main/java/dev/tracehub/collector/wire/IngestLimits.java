@@ -40,7 +40,8 @@ public record IngestLimits(
     @Limit(
             value = 400,
             unit = "days",
-            meaning = "How far in the past a time may lie, unless its project has a retention of its own.")
+            meaning =
+                "How far in the past a time may lie, unless its project has a retention of its own.")
         int ageDays,
     @Limit(value = 3600, unit = "seconds", meaning = "How far in the future a time may lie.")
         int aheadSeconds,

@@ -26,8 +26,7 @@ public record TimeBounds(long earliestNanos, long latestNanos) {
   /** What the limits allow now of records that are kept for so many days. */
   public static TimeBounds around(Instant now, int keptDays, IngestLimits limits) {
     return new TimeBounds(
-        nanos(now.minus(Duration.ofDays(keptDays))),
-        nanos(now.plusSeconds(limits.aheadSeconds())));
+        nanos(now.minus(Duration.ofDays(keptDays))), nanos(now.plusSeconds(limits.aheadSeconds())));
   }
 
   boolean contains(long nanos) {

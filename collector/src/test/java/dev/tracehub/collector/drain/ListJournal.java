@@ -36,7 +36,8 @@ final class ListJournal implements Journal {
     try {
       long position = frames.size();
       frames.add(
-          Optional.of(new Frame(position, position + 1, type, project, retention, receivedNanos, payload)));
+          Optional.of(
+              new Frame(position, position + 1, type, project, retention, receivedNanos, payload)));
       grown.signalAll();
       return CompletableFuture.completedFuture(position + 1);
     } finally {

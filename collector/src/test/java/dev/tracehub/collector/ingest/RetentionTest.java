@@ -93,7 +93,8 @@ class RetentionTest {
 
   @Test
   void retentionThatCannotBeRead_doesNotStopIngest() {
-    picked = CompletableFuture.failedFuture(StorageException.internal("down", new RuntimeException()));
+    picked =
+        CompletableFuture.failedFuture(StorageException.internal("down", new RuntimeException()));
     assertThat(ingest.send(batch(1)).getAccepted()).isEqualTo(1);
     assertThat(ingest.journal.frames().get(0).retention()).isEqualTo(Retention.DAYS_400);
   }

@@ -10,10 +10,10 @@ import static dev.tracehub.collector.journal.JournalTesting.payloads;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tracehub.storage.Retention;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import dev.tracehub.storage.Retention;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -25,8 +25,8 @@ import java.util.regex.Pattern;
  * @param database setting {@code database}: made when it is missing
  * @param cluster setting {@code cluster}: the name of a cluster whose nodes hold the tables; empty
  *     for a single server
- * @param retentionDays setting {@code retention_days}: the class of retention of records of
- *     which none was written down, the smallest that is not shorter than what was asked for
+ * @param retentionDays setting {@code retention_days}: the class of retention of records of which
+ *     none was written down, the smallest that is not shorter than what was asked for
  * @param connectTimeout setting {@code connect_timeout}
  * @param queryTimeout setting {@code query_timeout}: the longest that a statement may take
  * @param compression setting {@code compression}: whether requests and answers are compressed

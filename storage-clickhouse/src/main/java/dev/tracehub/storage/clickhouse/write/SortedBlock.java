@@ -137,7 +137,8 @@ final class SortedBlock {
       boolean isNew = !held.evaluations().contains(beside.key()) && evaluationIds.add(beside.key());
       count(isNew);
       if (isNew) {
-        evaluations.add(new SideRow<>(stamp.of(judgement), judgement.project(), judgement.evaluation()));
+        evaluations.add(
+            new SideRow<>(stamp.of(judgement), judgement.project(), judgement.evaluation()));
       }
     }
   }
