@@ -22,7 +22,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "clickhouse",
     description = {
-      "From the sender into ClickHouse, beside the same inserts sent straight into the same server.",
+      "From the sender into ClickHouse, beside the same inserts sent straight into the same"
+          + " server.",
       "Inserts are recorded first, from a collector that is not measured."
     },
     mixinStandardHelpOptions = true)

@@ -36,7 +36,8 @@ record RowInsert(String parameters, Map<String, String> headers, byte[] body) {
   }
 
   boolean isInto(String table) {
-    return URLDecoder.decode(parameters, UTF_8).matches("(?is).*\\bINSERT INTO\\W+" + table + "\\b.*");
+    return URLDecoder.decode(parameters, UTF_8)
+        .matches("(?is).*\\bINSERT INTO\\W+" + table + "\\b.*");
   }
 
   /** The token; two inserts of a block have the same one. */

@@ -61,7 +61,8 @@ enum WireFormat {
     String columns =
         text(
             server,
-            "SELECT arrayStringConcat(groupArray(name), ', ') FROM system.columns WHERE database = '"
+            "SELECT arrayStringConcat(groupArray(name), ', ') FROM system.columns WHERE database ="
+                + " '"
                 + database
                 + "' AND table = '"
                 + table

@@ -39,8 +39,7 @@ class CompressedStreamTest {
       try (CompressedStream stream = new CompressedStream(out)) {
         stream.write(bytes[0]);
         stream.write(bytes, 1, length / 2 - length / 4);
-        stream.write(
-            bytes, 1 + length / 2 - length / 4, length - 1 - (length / 2 - length / 4));
+        stream.write(bytes, 1 + length / 2 - length / 4, length - 1 - (length / 2 - length / 4));
       }
       assertThat(plain()).as("seed %d", seed).isEqualTo(bytes);
     }
