@@ -136,9 +136,7 @@ public final class QuestionBenchmark implements Callable<Integer> {
     Storage store =
         provider.create(
             new StorageSettings(
-                Map.of(
-                    "url", clickHouse.httpUrl().toString(),
-                    "database", database),
+                Map.of("url", clickHouse.httpUrl().toString(), "database", database),
                 Optional.empty()));
     if (!store.check().isOk()) {
       throw new IllegalStateException("the store cannot be opened: " + store.check());

@@ -71,9 +71,8 @@ final class Server {
   /** What the server has read since its start, also for being asked this. */
   Read read() {
     String[] sums =
-        run(
-                "SELECT sumIf(value, event = 'SelectedRows'), sumIf(value, event = 'SelectedBytes')"
-                    + " FROM system.events")
+        run("SELECT sumIf(value, event = 'SelectedRows'), sumIf(value, event = 'SelectedBytes')"
+                + " FROM system.events")
             .strip()
             .split("\t", -1);
     return new Read(Long.parseLong(sums[0]), Long.parseLong(sums[1]));

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Fills every layout with the same spans: the server makes those of a day, 20 projects of unequal
@@ -63,11 +64,7 @@ final class SourceData {
     int filled = 0;
     for (int day = 0; day < DAYS && filled < most; day++) {
       long start = System.nanoTime();
-      boolean missing = false;
-      for (Layout layout : Layout.values()) {
-        missing |= fill(layout, day);
-      }
-      if (missing) {
+      if (fillDay(day)) {
         filled++;
         out.printf(
             "day %d of %d in %d s%n",
@@ -81,13 +78,24 @@ final class SourceData {
     return whole;
   }
 
-  /** Whether the day was missing. */
-  private boolean fill(Layout layout, int day) {
-    String name = layout.database();
-    if (count("source.days WHERE layout = '" + name + "' AND day = " + day) > 0) {
+  /** Whether the day was missing in a layout. */
+  private boolean fillDay(int day) {
+    List<Layout> missing =
+        Stream.of(Layout.values())
+            .filter(
+                layout ->
+                    count("source.days WHERE layout = '" + layout.database() + "' AND day = " + day)
+                        == 0)
+            .toList();
+    if (missing.isEmpty()) {
       return false;
     }
     make(day);
+    missing.parallelStream().forEach(layout -> fill(layout, day));
+    return true;
+  }
+
+  private void fill(Layout layout, int day) {
     if (layout == Layout.OTEL_TRACES) {
       // It remembers no blocks: what an interrupted run left would stay beside its repetition.
       server.run("ALTER TABLE otel.otel_traces DROP PARTITION '" + FIRST_DAY.plusDays(day) + "'");
@@ -97,8 +105,7 @@ final class SourceData {
           SqlFile.read(file).strip() + BLOCKS.formatted(file + day),
           Map.of("day", Integer.toString(day)));
     }
-    server.run("INSERT INTO source.days VALUES ('" + name + "', " + day + ")");
-    return true;
+    server.run("INSERT INTO source.days VALUES ('" + layout.database() + "', " + day + ")");
   }
 
   /** Makes the spans of a day unless they are the ones that are there. */

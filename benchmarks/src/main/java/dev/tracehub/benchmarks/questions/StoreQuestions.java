@@ -77,9 +77,7 @@ final class StoreQuestions implements Answerer {
       before
           .next()
           .map(cursor -> PageRequest.first(PAGE, Order.NEWEST_FIRST).at(cursor))
-          .map(
-              page ->
-                  new SpanQuery(moment.project(), moment.lastWeek(), Filter.ALL, page))
+          .map(page -> new SpanQuery(moment.project(), moment.lastWeek(), Filter.ALL, page))
           .ifPresent(deep -> deepPages.put(moment, deep));
     }
   }
@@ -89,8 +87,7 @@ final class StoreQuestions implements Answerer {
     return switch (question) {
       case "trace_by_id" -> trace(moment);
       case "newest_traces" -> traces(page(moment, moment.lastDay(), Filter.ALL));
-      case "deep_traces" ->
-          Optional.ofNullable(deepPages.get(moment)).map(this::traces).orElse(0);
+      case "deep_traces" -> Optional.ofNullable(deepPages.get(moment)).map(this::traces).orElse(0);
       case "filtered_spans" -> spans(page(moment, moment.lastWeek(), SEARCH));
       case "unique_attribute" ->
           spans(

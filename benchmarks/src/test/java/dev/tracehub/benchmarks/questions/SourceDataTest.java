@@ -80,7 +80,8 @@ class SourceDataTest {
     assertThat(records).hasSize((int) SPANS);
     written.writer().write(new Block("all", records)).toCompletableFuture().join();
     for (String table :
-        List.of("spans", "payloads", "trace_summary", "red_1m", "red_1h", "operations", "attr_keys")) {
+        List.of(
+            "spans", "payloads", "trace_summary", "red_1m", "red_1h", "operations", "attr_keys")) {
       assertThat(rows("tracehub." + table)).as(table).isEqualTo(rows("written." + table));
     }
   }

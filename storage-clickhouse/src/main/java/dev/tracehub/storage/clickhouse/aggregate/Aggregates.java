@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /** Answers questions for numbers. Thread-safe. */
@@ -39,8 +40,18 @@ public final class Aggregates {
     SpanScope scope = SpanScope.of(SpanTable.FINISHED, query.project(), query.range());
     String sql =
         plan.isSpansOnly()
-            ? sql(query, scope, new SpanSource(new SpanSums(scope)), START, spans(query, scope))
-            : sql(query, scope, new RollupSource(), TIME, RollupRows.from(query, plan, scope));
+            ? sql(
+                query,
+                scope,
+                new SpanSource(new SpanSums(scope)),
+                START,
+                any -> spans(query, scope))
+            : sql(
+                query,
+                scope,
+                new RollupSource(),
+                TIME,
+                selected -> RollupRows.from(query, plan, scope, selected));
     List<AggregateRow> rows = queries.list(sql, scope.parameters(), row -> row(query, row));
     boolean truncated = rows.size() > query.limit();
     return new AggregateResult(
@@ -52,7 +63,11 @@ public final class Aggregates {
   private static final String TIME = "s.nanos";
 
   private static String sql(
-      AggregateQuery query, SpanScope scope, NumberSource source, String nanos, String from) {
+      AggregateQuery query,
+      SpanScope scope,
+      NumberSource source,
+      String nanos,
+      UnaryOperator<String> from) {
     List<String> keys = new ArrayList<>();
     List<String> selected = new ArrayList<>();
     List<String> order = new ArrayList<>();
@@ -72,9 +87,10 @@ public final class Aggregates {
     Set<Measure> measures = new LinkedHashSet<>(query.measures());
     query.orderBy().ifPresent(measures::add);
     selected.add(new Measures(source, measures).columns());
+    String columns = String.join(", ", selected);
     return "SELECT * FROM (SELECT "
-        + String.join(", ", selected)
-        + from
+        + columns
+        + from.apply(columns)
         + (keys.isEmpty() ? "" : " GROUP BY " + String.join(", ", keys))
         + " HAVING spans > 0) AS g"
         + (order.isEmpty() ? "" : " ORDER BY " + String.join(", ", order))

@@ -10,6 +10,7 @@ import dev.tracehub.storage.clickhouse.filter.SqlFilter;
 import dev.tracehub.storage.clickhouse.sql.Queries;
 import dev.tracehub.storage.clickhouse.sql.SpanScope;
 import dev.tracehub.storage.clickhouse.sql.SpanTable;
+import java.util.List;
 
 /** Tells how many of the spans that were started have finished. Thread-safe. */
 public final class Completion {
@@ -42,7 +43,7 @@ public final class Completion {
             + " AND "
             + ids
             + " NOT IN (SELECT s.trace_id, s.span_id"
-            + scope.in(SpanTable.FINISHED).in(TimeRange.ALL).from()
+            + scope.in(SpanTable.FINISHED).in(List.of(TimeRange.ALL)).from()
             + " AND s.trace_id IN (SELECT s.trace_id"
             + left
             + "))) AS open";

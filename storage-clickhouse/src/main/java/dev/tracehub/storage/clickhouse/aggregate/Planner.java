@@ -16,8 +16,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -48,30 +51,21 @@ final class Planner {
     }
   }
 
-  /** A part of the range and where it is answered from. */
-  record Piece(Source source, TimeRange range) {}
-
   /**
    * A choice.
    *
-   * @param pieces parts of the range, which make it up without overlap
+   * @param parts what of the range each source answers; together they make it up without overlap
    */
-  record Plan(List<Piece> pieces, String reason) {
+  record Plan(SortedMap<Source, List<TimeRange>> parts, String reason) {
 
     /** Whether there is nothing but spans to read. */
     boolean isSpansOnly() {
-      return pieces.stream().allMatch(piece -> piece.source() == Source.SPANS);
+      return parts.keySet().equals(Set.of(Source.SPANS));
     }
 
     QueryPlan shown() {
       return new QueryPlan(
-          pieces.stream()
-              .map(Piece::source)
-              .distinct()
-              .sorted()
-              .map(Source::table)
-              .collect(Collectors.joining(", ")),
-          reason);
+          parts.keySet().stream().map(Source::table).collect(Collectors.joining(", ")), reason);
     }
   }
 
@@ -104,29 +98,30 @@ final class Planner {
     }
     for (Source source : List.of(Source.HOURS, Source.MINUTES)) {
       if (query.bucket().map(Buckets::nanos).orElse(0L) % source.widthNanos == 0) {
-        return pieces(query, source);
+        return parts(query, source);
       }
     }
     return spans(query, "buckets are not of whole minutes");
   }
 
   private static Plan spans(AggregateQuery query, String reason) {
-    return new Plan(List.of(new Piece(Source.SPANS, query.range())), reason);
+    return new Plan(new TreeMap<>(Map.of(Source.SPANS, List.of(query.range()))), reason);
   }
 
-  private static Plan pieces(AggregateQuery query, Source coarsest) {
-    List<Piece> pieces = new ArrayList<>();
-    cover(query.range(), coarsest, pieces);
+  private static Plan parts(AggregateQuery query, Source coarsest) {
+    SortedMap<Source, List<TimeRange>> parts = new TreeMap<>();
+    cover(query.range(), coarsest, parts);
     String first = "rollups have the sums; ";
     return new Plan(
-        List.copyOf(pieces),
-        pieces.size() == 1
+        parts,
+        parts.size() == 1
             ? first + "the range is of whole units"
             : first + "finer ones and spans fill up the ends of the range");
   }
 
   /** What the source has whole units of, and its ends by the next finer source. */
-  private static void cover(TimeRange range, Source source, List<Piece> pieces) {
+  private static void cover(
+      TimeRange range, Source source, SortedMap<Source, List<TimeRange>> parts) {
     long width = source.widthNanos;
     long from = range.startNanos() + (width - range.startNanos() % width) % width;
     long to =
@@ -135,15 +130,15 @@ final class Planner {
             : range.endNanos() - range.endNanos() % width;
     // A sum that is too great for a long is negative.
     if (from < range.startNanos() || from >= to) {
-      cover(range, finer(source), pieces);
+      cover(range, finer(source), parts);
       return;
     }
     if (range.startNanos() < from) {
-      cover(new TimeRange(range.startNanos(), from), finer(source), pieces);
+      cover(new TimeRange(range.startNanos(), from), finer(source), parts);
     }
-    pieces.add(new Piece(source, new TimeRange(from, to)));
+    parts.computeIfAbsent(source, any -> new ArrayList<>()).add(new TimeRange(from, to));
     if (to < range.endNanos()) {
-      cover(new TimeRange(to, range.endNanos()), finer(source), pieces);
+      cover(new TimeRange(to, range.endNanos()), finer(source), parts);
     }
   }
 

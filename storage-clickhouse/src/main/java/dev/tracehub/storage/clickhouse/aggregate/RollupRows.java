@@ -14,6 +14,7 @@ import dev.tracehub.v1.UsageRole;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -32,7 +33,6 @@ final class RollupRows {
           SpanField.REASONING_TOKENS,
           SpanField.TOTAL_TOKENS);
 
-  private static final String SPAN_NANOS = "toUnixTimestamp64Nano(s.start)";
   private static final String ROW_NANOS = "toInt64(toUnixTimestamp(s.time)) * 1000000000";
 
   private RollupRows() {}
@@ -40,27 +40,37 @@ final class RollupRows {
   /**
    * {@code FROM ...}; the rows are called {@code s}, have their time in {@code nanos} and pass the
    * question's filter.
+   *
+   * @param selected what the question asks of the rows
    */
-  static String from(AggregateQuery query, Planner.Plan plan, SpanScope scope) {
-    return plan.pieces().stream()
-        .map(piece -> rows(query, piece, scope.in(piece.range())))
+  static String from(AggregateQuery query, Planner.Plan plan, SpanScope scope, String selected) {
+    return plan.parts().entrySet().stream()
+        .map(part -> rows(query, part.getKey(), scope.in(part.getValue()), selected))
         .collect(Collectors.joining(" UNION ALL ", " FROM (", ") AS s"));
   }
 
-  private static String rows(AggregateQuery query, Planner.Piece piece, SpanScope scope) {
-    Map<String, String> columns = spanColumns(scope);
-    boolean spans = piece.source() == Planner.Source.SPANS;
-    String selected =
-        columns.entrySet().stream()
-            .map(column -> (spans ? column.getValue() : "s." + column.getKey()) + named(column))
+  private static String rows(
+      AggregateQuery query, Planner.Source source, SpanScope scope, String selected) {
+    boolean spans = source == Planner.Source.SPANS;
+    String columns =
+        spanColumns(scope).entrySet().stream()
+            .filter(column -> isIn(selected, column.getKey()))
+            .map(column -> (spans ? column.getValue() : ofRow(column.getKey())) + named(column))
             .collect(Collectors.joining(", "));
     return "SELECT "
-        + (spans ? SPAN_NANOS : ROW_NANOS)
-        + " AS nanos, "
-        + selected
-        + (spans ? scope.from() : scope.fromRollup(piece.source().table()))
+        + columns
+        + (spans ? scope.from() : scope.fromRollup(source.table()))
         + " AND "
         + SqlFilter.compile(query.filter(), scope);
+  }
+
+  private static String ofRow(String column) {
+    return column.equals("nanos") ? ROW_NANOS : "s." + column;
+  }
+
+  /** Every column that is planned for costs, also when it is not read. */
+  private static boolean isIn(String selected, String column) {
+    return Pattern.compile("\\bs\\." + column + "\\b").matcher(selected).find();
   }
 
   private static String named(Map.Entry<String, String> column) {
@@ -71,6 +81,7 @@ final class RollupRows {
   private static Map<String, String> spanColumns(SpanScope scope) {
     String counted = Roles.has(UsageRole.USAGE_ROLE_COUNTED, scope);
     Map<String, String> columns = new LinkedHashMap<>();
+    columns.put("nanos", "toUnixTimestamp64Nano(s.start)");
     Stream.of(
             SpanField.SERVICE,
             SpanField.TYPE,

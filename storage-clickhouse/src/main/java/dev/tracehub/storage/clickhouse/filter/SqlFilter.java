@@ -43,7 +43,10 @@ public final class SqlFilter {
     if (filter instanceof Filter.Not not) {
       return looksIntoPayloads(not.operand());
     }
-    boolean test = filter instanceof Filter.Compare || filter instanceof Filter.In || filter instanceof Filter.Match;
+    boolean test =
+        filter instanceof Filter.Compare
+            || filter instanceof Filter.In
+            || filter instanceof Filter.Match;
     return test
         && field(filter) instanceof Filter.Field.Known known
         && (known.field() == SpanField.INPUT || known.field() == SpanField.OUTPUT);

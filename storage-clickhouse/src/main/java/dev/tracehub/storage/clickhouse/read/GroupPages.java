@@ -12,7 +12,6 @@ import dev.tracehub.storage.Usd;
 import dev.tracehub.storage.clickhouse.client.Row;
 import dev.tracehub.storage.clickhouse.filter.SqlFilter;
 import dev.tracehub.storage.clickhouse.sql.Queries;
-import dev.tracehub.storage.clickhouse.sql.SpanColumns;
 import dev.tracehub.storage.clickhouse.sql.SpanScope;
 import dev.tracehub.storage.clickhouse.sql.SpanSums;
 import dev.tracehub.storage.clickhouse.sql.SpanTable;
@@ -61,8 +60,7 @@ public final class GroupPages {
 
   private static boolean anyBehind(
       SpanQuery query, GroupWalk groups, Walk walk, List<Place> beyond) {
-    Begin begin =
-        (nanos, id, parameters) -> "NOT " + walk.beyond(nanos, id, parameters);
+    Begin begin = (nanos, id, parameters) -> "NOT " + walk.beyond(nanos, id, parameters);
     return !beyond.isEmpty()
         && !walk.isFromStart()
         && walk.behind(query.range())
@@ -72,8 +70,7 @@ public final class GroupPages {
 
   private List<TraceSummary> summaries(String project, GroupWalk groups, List<Place> items) {
     List<String> ids = items.stream().map(Place::id).toList();
-    return traces.summaries(
-        project, ids.stream().map(TraceId::parse).toList(), groups.places(ids));
+    return traces.summaries(project, ids.stream().map(TraceId::parse).toList(), groups.places(ids));
   }
 
   private List<Session> sessions(SpanQuery query, List<Place> items) {

@@ -6,6 +6,7 @@ package dev.tracehub.storage.clickhouse.read;
 
 import static java.util.stream.Collectors.toMap;
 
+import dev.tracehub.storage.Filter;
 import dev.tracehub.storage.SpanQuery;
 import dev.tracehub.storage.TimeRange;
 import dev.tracehub.storage.TraceId;
@@ -53,7 +54,8 @@ final class GroupWalk {
    */
   List<Place> from(TimeRange part, Begin begin, boolean ascending, int limit) {
     List<Place> found = new ArrayList<>();
-    Windows windows = new Windows(part, ascending, limit, Windows.MINUTES);
+    long growth = query.filter().equals(Filter.ALL) ? Windows.STEADY : Windows.FAST;
+    Windows windows = new Windows(part, ascending, limit, Windows.MINUTES, growth);
     Optional<TimeRange> window = windows.next(0);
     while (window.isPresent() && found.size() < limit) {
       addWindow(window.get(), begin, ascending, limit, found);
@@ -111,8 +113,7 @@ final class GroupWalk {
             + direction
             + " LIMIT "
             + most;
-    return queries.list(
-        sql, scope.parameters(), row -> new Place(row.whole("at"), row.text("id")));
+    return queries.list(sql, scope.parameters(), row -> new Place(row.whole("at"), row.text("id")));
   }
 
   /** Those of the candidates that stand outside the window. */
@@ -143,8 +144,7 @@ final class GroupWalk {
       return Set.of();
     }
     TimeRange range = new TimeRange(start, before.endNanos());
-    SpanScope scope =
-        SpanScope.of(SpanTable.FINISHED, query.project(), range, early.keySet());
+    SpanScope scope = SpanScope.of(SpanTable.FINISHED, query.project(), range, early.keySet());
     return read("SELECT DISTINCT " + grouping.id() + " AS id" + matching(scope), scope);
   }
 

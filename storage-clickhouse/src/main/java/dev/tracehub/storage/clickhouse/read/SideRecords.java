@@ -87,7 +87,10 @@ final class SideRecords {
 
   private static <R extends MessageLite> List<R> parse(
       List<Part> parts, int kind, Parser<R> parser) {
-    return parts.stream().filter(part -> part.kind() == kind).map(part -> parse(part, parser)).toList();
+    return parts.stream()
+        .filter(part -> part.kind() == kind)
+        .map(part -> parse(part, parser))
+        .toList();
   }
 
   private static <R extends MessageLite> R parse(Part part, Parser<R> parser) {

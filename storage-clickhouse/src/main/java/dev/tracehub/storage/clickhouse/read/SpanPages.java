@@ -165,14 +165,13 @@ public final class SpanPages {
       boolean ascending,
       int limit) {
     List<Item> items = new ArrayList<>();
-    long first = SqlFilter.looksIntoPayloads(query.filter()) ? Windows.MINUTES : Windows.DAY;
-    Windows windows = new Windows(range, ascending, limit, first);
+    long first = SqlFilter.looksIntoPayloads(query.filter()) ? Windows.HOURS : Windows.DAY;
+    Windows windows = new Windows(range, ascending, limit, first, Windows.ALL);
     Optional<TimeRange> window = windows.next(0);
     while (window.isPresent() && items.size() < limit) {
       SpanScope scope = SpanScope.of(table, query.project(), window.get());
       String from = begin.condition("toUnixTimestamp64Nano(s.start)", ID, scope.parameters());
-      items.addAll(
-          items(query, scope, from, ascending ? " ASC" : " DESC", limit - items.size()));
+      items.addAll(items(query, scope, from, ascending ? " ASC" : " DESC", limit - items.size()));
       window = windows.next(items.size());
     }
     return items;
@@ -209,11 +208,13 @@ public final class SpanPages {
             items.stream().mapToLong(Item::startNanos).min().orElseThrow(),
             items.stream().mapToLong(Item::startNanos).max().orElseThrow());
     SpanScope scope = SpanScope.of(table, project, range, traces(items));
-    String sql = "SELECT " + SpanRows.columns(scope) + scope.from() + spansIn(scope, items);
+    String sql = "SELECT " + SpanRows.columns() + scope.from() + spansIn(scope, items);
+    ChangedRoles roles =
+        table == SpanTable.FINISHED ? ChangedRoles.of(scope, queries) : ChangedRoles.NONE;
     Map<SpanKey, Span> spans = new HashMap<>();
     queries
         .list(sql, scope.parameters(), SpanRows::read)
-        .forEach(span -> spans.put(span.key(), span.cut()));
+        .forEach(span -> spans.put(span.key(), span.with(roles).cut()));
     // A span may have expired since its id was found.
     return items.stream()
         .flatMap(item -> Optional.ofNullable(spans.get(item.key())).stream())

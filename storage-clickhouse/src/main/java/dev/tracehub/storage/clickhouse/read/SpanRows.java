@@ -9,8 +9,6 @@ import dev.tracehub.storage.SpanId;
 import dev.tracehub.storage.StorageException;
 import dev.tracehub.storage.Usd;
 import dev.tracehub.storage.clickhouse.client.Row;
-import dev.tracehub.storage.clickhouse.sql.Roles;
-import dev.tracehub.storage.clickhouse.sql.SpanScope;
 import dev.tracehub.v1.AttributeValue;
 import dev.tracehub.v1.Payload;
 import dev.tracehub.v1.Span;
@@ -63,9 +61,9 @@ final class SpanRows {
 
   private SpanRows() {}
 
-  /** The columns that {@link #read} reads. */
-  static String columns(SpanScope scope) {
-    return COLUMNS + Roles.number(scope) + " AS role";
+  /** The columns that {@link #read} reads; the role is the one that was stored with the span. */
+  static String columns() {
+    return COLUMNS + "toInt8(s.usage_role) AS role";
   }
 
   static StoredSpan read(Row row) {

@@ -22,6 +22,10 @@ record StoredSpan(SpanKey key, Span span, StoredPayload input, StoredPayload out
     return input.isElsewhere() || output.isElsewhere();
   }
 
+  StoredSpan with(ChangedRoles roles) {
+    return new StoredSpan(key, roles.now(span), input, output);
+  }
+
   /** The span with the heads of its payloads. */
   Span cut() {
     return with(StoredPayload::cut, StoredPayload::cut);

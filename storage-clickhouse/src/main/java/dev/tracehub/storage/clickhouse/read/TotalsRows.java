@@ -10,8 +10,6 @@ import dev.tracehub.storage.SpanId;
 import dev.tracehub.storage.StorageException;
 import dev.tracehub.storage.Usd;
 import dev.tracehub.storage.clickhouse.client.Row;
-import dev.tracehub.storage.clickhouse.sql.Roles;
-import dev.tracehub.storage.clickhouse.sql.SpanScope;
 import dev.tracehub.v1.Span;
 
 /** Makes spans of the few columns that {@code TraceSummaries} looks at. */
@@ -36,9 +34,9 @@ final class TotalsRows {
 
   private TotalsRows() {}
 
-  /** The columns that {@link #read} reads. */
-  static String columns(SpanScope scope) {
-    return COLUMNS + Roles.number(scope) + " AS role";
+  /** The columns that {@link #read} reads; the role is the one that was stored with the span. */
+  static String columns() {
+    return COLUMNS + "toInt8(s.usage_role) AS role";
   }
 
   static Span read(Row row) {

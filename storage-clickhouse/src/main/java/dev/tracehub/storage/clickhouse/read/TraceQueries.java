@@ -4,7 +4,6 @@
  */
 package dev.tracehub.storage.clickhouse.read;
 
-import static java.util.Comparator.comparingLong;
 import static java.util.stream.Collectors.groupingBy;
 
 import dev.tracehub.storage.PayloadView;
@@ -20,9 +19,7 @@ import dev.tracehub.storage.clickhouse.sql.SpanScope;
 import dev.tracehub.storage.clickhouse.sql.SpanTable;
 import dev.tracehub.v1.Span;
 import dev.tracehub.v1.TraceSummary;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,16 +30,8 @@ public final class TraceQueries {
 
   private static final String BY_START = " ORDER BY s.start, s.trace_id, s.span_id";
 
-  private static final Comparator<StoredSpan> FIRST_FIRST =
-      comparingLong((StoredSpan span) -> span.span().getStartTimeUnixNano())
-          .thenComparing(span -> span.key().span().toString());
-
-  /** Spans of one question; lists that may be changed. */
-  private record Split<T>(List<T> finished, List<T> open) {
-    boolean add(boolean isOpen, T span) {
-      return (isOpen ? open : finished).add(span);
-    }
-  }
+  /** Spans of one question. */
+  private record Split<T>(List<T> finished, List<T> open) {}
 
   private final Queries queries;
   private final TraceLocator locator;
@@ -102,12 +91,15 @@ public final class TraceQueries {
         SpanScope.of(SpanTable.FINISHED, project, beside.range().get(), List.of(trace));
     String sql =
         "SELECT "
-            + SpanRows.columns(scope)
+            + SpanRows.columns()
             + scope.from()
             + " AND s.span_id = "
             + scope.parameters().span(span)
             + " LIMIT 1";
-    List<StoredSpan> held = queries.list(sql, scope.parameters(), SpanRows::read);
+    List<StoredSpan> held =
+        queries.list(sql, scope.parameters(), SpanRows::read).stream()
+            .map(stored -> stored.with(ChangedRoles.of(scope, queries)))
+            .toList();
     if (held.isEmpty()) {
       return Optional.empty();
     }
@@ -115,9 +107,7 @@ public final class TraceQueries {
     return Optional.of(
         new SpanRecords(
             payloads.fill(project, SpanTable.FINISHED, held).get(0),
-            beside.events().stream()
-                .filter(event -> event.getSpanId().equals(id))
-                .toList(),
+            beside.events().stream().filter(event -> event.getSpanId().equals(id)).toList(),
             beside.evaluations().stream()
                 .filter(evaluation -> evaluation.getSpanId().equals(id))
                 .toList()));
@@ -149,47 +139,45 @@ public final class TraceQueries {
   /**
    * Finished and open spans by start; of finished ones one more than asked for when there are more.
    */
-  private Split<StoredSpan> spans(
-      String project, TraceId trace, TimeRange range, int maxSpans) {
+  private Split<StoredSpan> spans(String project, TraceId trace, TimeRange range, int maxSpans) {
     SpanScope scope = SpanScope.of(SpanTable.FINISHED, project, range, List.of(trace));
-    SpanScope started = scope.in(SpanTable.STARTED);
     String sql =
-        "(SELECT false AS open, "
-            + SpanRows.columns(scope)
-            + scope.from()
-            + BY_START
-            + " LIMIT "
-            + (maxSpans + 1L)
-            + ") UNION ALL (SELECT true AS open, "
-            + SpanRows.columns(started)
-            + started.from()
-            + notFinished(started)
-            + ")";
-    Split<StoredSpan> spans = split(sql, scope, SpanRows::read);
-    spans.finished().sort(FIRST_FIRST);
-    spans.open().sort(FIRST_FIRST);
-    return spans;
+        "SELECT " + SpanRows.columns() + scope.from() + BY_START + " LIMIT " + (maxSpans + 1L);
+    ChangedRoles roles = ChangedRoles.of(scope, queries);
+    return new Split<>(
+        list(sql, scope, row -> SpanRows.read(row).with(roles)),
+        open(scope, SpanRows.columns(), BY_START, SpanRows::read));
   }
 
   /** What summaries are made of, of finished and of open spans. */
   private Split<Span> totals(String project, TimeRange range, Collection<TraceId> traces) {
     SpanScope scope = SpanScope.of(SpanTable.FINISHED, project, range, traces);
-    SpanScope started = scope.in(SpanTable.STARTED);
-    String sql =
-        "SELECT false AS open, "
-            + TotalsRows.columns(scope)
-            + scope.from()
-            + " UNION ALL SELECT true AS open, "
-            + TotalsRows.columns(started)
-            + started.from()
-            + notFinished(started);
-    return split(sql, scope, TotalsRows::read);
+    ChangedRoles roles = ChangedRoles.of(scope, queries);
+    return new Split<>(
+        list(
+            "SELECT " + TotalsRows.columns() + scope.from(),
+            scope,
+            row -> roles.now(TotalsRows.read(row))),
+        open(scope, TotalsRows.columns(), "", TotalsRows::read));
   }
 
-  private <T> Split<T> split(String sql, SpanScope scope, Function<Row, T> value) {
-    Split<T> split = new Split<>(new ArrayList<>(), new ArrayList<>());
-    queries.list(sql, scope.parameters(), row -> split.add(row.bool("open"), value.apply(row)));
-    return split;
+  /**
+   * Started spans of a scope that have not finished. Most scopes have none that have started, which
+   * is found out at a fraction of the cost of planning for all their columns.
+   */
+  private <T> List<T> open(
+      SpanScope finished, String columns, String order, Function<Row, T> value) {
+    SpanScope scope = finished.in(SpanTable.STARTED);
+    long started =
+        list("SELECT toInt64(count()) AS spans" + scope.from(), scope, row -> row.whole("spans"))
+            .get(0);
+    return started == 0
+        ? List.of()
+        : list("SELECT " + columns + scope.from() + notFinished(scope) + order, scope, value);
+  }
+
+  private <T> List<T> list(String sql, SpanScope scope, Function<Row, T> value) {
+    return queries.list(sql, scope.parameters(), value);
   }
 
   private static String notFinished(SpanScope scope) {

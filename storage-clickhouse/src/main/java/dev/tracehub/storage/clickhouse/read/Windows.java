@@ -16,8 +16,11 @@ import java.util.concurrent.TimeUnit;
  */
 final class Windows {
 
-  /** For lists of which every item in a window costs work. */
+  /** For lists of which every span in a window is grouped. */
   static final long MINUTES = TimeUnit.MINUTES.toNanos(15);
+
+  /** For lists of which every payload in a window that has a word is read. */
+  static final long HOURS = TimeUnit.HOURS.toNanos(2);
 
   /**
    * For lists that are read in order: they stop where they have enough, but each partition that
@@ -25,13 +28,22 @@ final class Windows {
    */
   static final long DAY = TimeUnit.DAYS.toNanos(1);
 
+  /** Growth after an empty window, where all of the range can be read in order. */
+  static final long ALL = Long.MAX_VALUE;
+
+  /** Growth after an empty window, where nearly everything is thought to pass. */
+  static final long STEADY = 32;
+
+  /** Growth after an empty window, where little is thought to pass. */
+  static final long FAST = 256;
+
   private static final long LEAST_GROWTH = 2;
-  private static final long GREATEST_GROWTH = 32;
 
   private final boolean ascending;
   private final int wanted;
   private long startNanos;
   private long endNanos;
+  private final long emptyGrowth;
   private long widthNanos;
 
   /**
@@ -40,11 +52,13 @@ final class Windows {
    * @param ascending whether the earliest comes first
    * @param wanted how many finds are enough
    * @param firstNanos the width of the first window
+   * @param emptyGrowth how many times as wide the window after an empty one is
    */
-  Windows(TimeRange range, boolean ascending, int wanted, long firstNanos) {
+  Windows(TimeRange range, boolean ascending, int wanted, long firstNanos, long emptyGrowth) {
     this.ascending = ascending;
     this.wanted = wanted;
     this.widthNanos = firstNanos;
+    this.emptyGrowth = emptyGrowth;
     this.startNanos = range.startNanos();
     this.endNanos = range.endNanos();
   }
@@ -61,8 +75,7 @@ final class Windows {
     TimeRange window = ascending ? fromStart() : fromEnd();
     startNanos = ascending ? window.endNanos() : startNanos;
     endNanos = ascending ? endNanos : window.startNanos();
-    long growth = found == 0 ? GREATEST_GROWTH : 1 + 3L * wanted / (2L * found);
-    growth = Math.max(LEAST_GROWTH, Math.min(GREATEST_GROWTH, growth));
+    long growth = found == 0 ? emptyGrowth : Math.max(LEAST_GROWTH, 1 + 3L * wanted / (2L * found));
     widthNanos = widthNanos > Long.MAX_VALUE / growth ? Long.MAX_VALUE : widthNanos * growth;
     return Optional.of(window);
   }

@@ -44,19 +44,6 @@ public final class Roles {
         + "))";
   }
 
-  /** The number of a span's role in the model. */
-  public static String number(SpanScope scope) {
-    return "multiIf("
-        + has(UsageRole.USAGE_ROLE_COUNTED, scope)
-        + ", "
-        + UsageRole.USAGE_ROLE_COUNTED_VALUE
-        + ", "
-        + has(UsageRole.USAGE_ROLE_REPEATED, scope)
-        + ", "
-        + UsageRole.USAGE_ROLE_REPEATED_VALUE
-        + ", 0)";
-  }
-
   private static String name(UsageRole role) {
     return role.name().substring("USAGE_ROLE_".length());
   }

@@ -7,6 +7,9 @@ package dev.tracehub.storage.clickhouse.sql;
 import dev.tracehub.storage.TimeRange;
 import dev.tracehub.storage.TraceId;
 import java.util.Collection;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * The spans that a question is about: those of a project in a range of starts, of all traces or of
@@ -16,15 +19,19 @@ import java.util.Collection;
 public final class SpanScope {
 
   private final SpanTable table;
-  private final TimeRange range;
+  private final List<TimeRange> ranges;
   private final Parameters parameters;
   private final String project;
   private final String traces;
 
   private SpanScope(
-      SpanTable table, String project, TimeRange range, String traces, Parameters parameters) {
+      SpanTable table,
+      String project,
+      List<TimeRange> ranges,
+      String traces,
+      Parameters parameters) {
     this.table = table;
-    this.range = range;
+    this.ranges = ranges;
     this.parameters = parameters;
     this.project = project;
     this.traces = traces;
@@ -33,7 +40,7 @@ public final class SpanScope {
   /** Spans of a range. */
   public static SpanScope of(SpanTable table, String project, TimeRange range) {
     Parameters parameters = new Parameters();
-    return new SpanScope(table, parameters.text(project), range, "", parameters);
+    return new SpanScope(table, parameters.text(project), List.of(range), "", parameters);
   }
 
   /** Spans of some traces in a range. */
@@ -41,17 +48,17 @@ public final class SpanScope {
       SpanTable table, String project, TimeRange range, Collection<TraceId> traces) {
     Parameters parameters = new Parameters();
     String place = parameters.text(project);
-    return new SpanScope(table, place, range, parameters.traces(traces), parameters);
+    return new SpanScope(table, place, List.of(range), parameters.traces(traces), parameters);
   }
 
   /** The same in the other table, for a part of the same question. */
   public SpanScope in(SpanTable other) {
-    return new SpanScope(other, project, range, traces, parameters);
+    return new SpanScope(other, project, ranges, traces, parameters);
   }
 
-  /** The same in another range, for a part of the same question. */
-  public SpanScope in(TimeRange other) {
-    return new SpanScope(table, project, other, traces, parameters);
+  /** The same in other ranges, which do not overlap, for a part of the same question. */
+  public SpanScope in(List<TimeRange> others) {
+    return new SpanScope(table, project, List.copyOf(others), traces, parameters);
   }
 
   public SpanTable table() {
@@ -76,7 +83,7 @@ public final class SpanScope {
         + " WHERE "
         + belongs("s")
         + " AND "
-        + TimeConditions.in("s", range, parameters);
+        + inRanges(range -> TimeConditions.in("s", range, parameters));
   }
 
   /** {@code FROM ... AS s WHERE ...} for a rollup, whose rows have the time of their start. */
@@ -86,7 +93,7 @@ public final class SpanScope {
         + " AS s WHERE "
         + belongs("s")
         + " AND "
-        + TimeConditions.rowIn("s", range, parameters);
+        + inRanges(range -> TimeConditions.rowIn("s", range, parameters));
   }
 
   /** {@code FROM ... WHERE ...} for payloads, which have the spans' times. */
@@ -94,7 +101,7 @@ public final class SpanScope {
     return " FROM payloads AS p WHERE "
         + belongs("p")
         + " AND "
-        + TimeConditions.in("p", range, parameters);
+        + inRanges(range -> TimeConditions.in("p", range, parameters));
   }
 
   /** {@code FROM ... WHERE ...} for changes of roles, which have the spans' times. */
@@ -102,7 +109,13 @@ public final class SpanScope {
     return " FROM role_changes AS c WHERE "
         + belongs("c")
         + " AND "
-        + TimeConditions.startsIn("c", range, parameters);
+        + inRanges(range -> TimeConditions.startsIn("c", range, parameters));
+  }
+
+  private String inRanges(Function<TimeRange, String> condition) {
+    return ranges.size() == 1
+        ? condition.apply(ranges.get(0))
+        : ranges.stream().map(condition).collect(Collectors.joining(") OR (", "((", "))"));
   }
 
   /** Whether a row is of the project and the traces. */

@@ -7,6 +7,7 @@
 
 -- Finished spans. A row is never changed; ReplacingMergeTree is a backstop, and no query asks for FINAL. What an insert
 -- writes stays below min_bytes_for_wide_part: one file for all columns takes a quarter of the memory of one per column.
+-- Granules are small: a trace and a page are a few rows of all columns, and each of them costs a granule of each column.
 CREATE TABLE IF NOT EXISTS spans${local} ${on_cluster} (
   project LowCardinality(String) CODEC(ZSTD(1)),
   retention_days UInt16 CODEC(ZSTD(1)),
@@ -98,7 +99,7 @@ ENGINE = ${replicated}ReplacingMergeTree
 PARTITION BY (retention_days, toDate(start))
 ORDER BY (project, five_minutes, trace_id, start, span_id)
 TTL toDateTime(start) + toIntervalDay(retention_days)
-SETTINGS ${dedup}, ttl_only_drop_parts = 1, index_granularity = 8192, min_bytes_for_wide_part = 134217728,
+SETTINGS ${dedup}, ttl_only_drop_parts = 1, index_granularity = 2048, min_bytes_for_wide_part = 134217728,
   map_serialization_version = 'with_buckets', map_serialization_version_for_zero_level_parts = 'basic',
   max_buckets_in_map = 8, map_buckets_strategy = 'constant', map_buckets_min_avg_size = 4;
 -- distribute spans by cityHash64(trace_id)
@@ -109,7 +110,7 @@ ENGINE = ${replicated}ReplacingMergeTree
 PARTITION BY (retention_days, toDate(start))
 ORDER BY (project, five_minutes, trace_id, start, span_id)
 TTL toDateTime(start) + toIntervalDay(retention_days)
-SETTINGS ${dedup}, ttl_only_drop_parts = 1, index_granularity = 8192, min_bytes_for_wide_part = 134217728,
+SETTINGS ${dedup}, ttl_only_drop_parts = 1, index_granularity = 2048, min_bytes_for_wide_part = 134217728,
   map_serialization_version = 'with_buckets', map_serialization_version_for_zero_level_parts = 'basic',
   max_buckets_in_map = 8, map_buckets_strategy = 'constant', map_buckets_min_avg_size = 4;
 -- distribute started_spans by cityHash64(trace_id)

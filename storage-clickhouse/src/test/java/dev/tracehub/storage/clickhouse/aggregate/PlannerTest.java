@@ -9,15 +9,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tracehub.storage.AggregateQuery;
 import dev.tracehub.storage.Filter;
 import dev.tracehub.storage.TimeRange;
-import dev.tracehub.storage.clickhouse.aggregate.Planner.Piece;
 import dev.tracehub.storage.clickhouse.aggregate.Planner.Source;
 import dev.tracehub.v1.Dimension;
 import dev.tracehub.v1.GroupBy;
 import dev.tracehub.v1.Measure;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -30,7 +31,7 @@ class PlannerTest {
   @Test
   void plan_wholeHours_hours() {
     Planner.Plan plan = plan(24 * HOUR, 48 * HOUR, Duration.ofHours(1));
-    assertThat(plan.pieces()).containsExactly(piece(Source.HOURS, 24 * HOUR, 48 * HOUR));
+    assertThat(plan.parts()).isEqualTo(Map.of(Source.HOURS, ranges(24 * HOUR, 48 * HOUR)));
     assertThat(plan.shown().source()).isEqualTo("red_1h");
   }
 
@@ -38,29 +39,31 @@ class PlannerTest {
   void plan_lastDayUpToNow_endsFromFinerSources() {
     long to = 48 * HOUR + 3 * MINUTE + 7 * SECOND;
     Planner.Plan plan = plan(to - 24 * HOUR, to, Duration.ofHours(1));
-    assertThat(plan.pieces())
-        .containsExactly(
-            piece(Source.SPANS, to - 24 * HOUR, 24 * HOUR + 4 * MINUTE),
-            piece(Source.MINUTES, 24 * HOUR + 4 * MINUTE, 25 * HOUR),
-            piece(Source.HOURS, 25 * HOUR, 48 * HOUR),
-            piece(Source.MINUTES, 48 * HOUR, 48 * HOUR + 3 * MINUTE),
-            piece(Source.SPANS, 48 * HOUR + 3 * MINUTE, to));
+    assertThat(plan.parts())
+        .isEqualTo(
+            Map.of(
+                Source.HOURS, ranges(25 * HOUR, 48 * HOUR),
+                Source.MINUTES,
+                    ranges(24 * HOUR + 4 * MINUTE, 25 * HOUR, 48 * HOUR, 48 * HOUR + 3 * MINUTE),
+                Source.SPANS,
+                    ranges(to - 24 * HOUR, 24 * HOUR + 4 * MINUTE, 48 * HOUR + 3 * MINUTE, to)));
     assertThat(plan.shown().source()).isEqualTo("red_1h, red_1m, spans");
   }
 
   @Test
   void plan_withinAnHour_minutesAndEnds() {
     Planner.Plan plan = plan(HOUR + SECOND, HOUR + 30 * MINUTE, null);
-    assertThat(plan.pieces())
-        .containsExactly(
-            piece(Source.SPANS, HOUR + SECOND, HOUR + MINUTE),
-            piece(Source.MINUTES, HOUR + MINUTE, HOUR + 30 * MINUTE));
+    assertThat(plan.parts())
+        .isEqualTo(
+            Map.of(
+                Source.SPANS, ranges(HOUR + SECOND, HOUR + MINUTE),
+                Source.MINUTES, ranges(HOUR + MINUTE, HOUR + 30 * MINUTE)));
   }
 
   @Test
   void plan_bucketsOfMinutes_noHours() {
     Planner.Plan plan = plan(24 * HOUR, 48 * HOUR, Duration.ofMinutes(5));
-    assertThat(plan.pieces()).containsExactly(piece(Source.MINUTES, 24 * HOUR, 48 * HOUR));
+    assertThat(plan.parts()).isEqualTo(Map.of(Source.MINUTES, ranges(24 * HOUR, 48 * HOUR)));
   }
 
   @Test
@@ -73,19 +76,19 @@ class PlannerTest {
   @Test
   void plan_allOfTime_hours() {
     Planner.Plan plan = plan(0, Long.MAX_VALUE, null);
-    assertThat(plan.pieces()).containsExactly(piece(Source.HOURS, 0, Long.MAX_VALUE));
+    assertThat(plan.parts()).isEqualTo(Map.of(Source.HOURS, ranges(0, Long.MAX_VALUE)));
   }
 
   @Test
   void plan_startNearTheEndOfTime_spans() {
     Planner.Plan plan = plan(Long.MAX_VALUE - HOUR / 2, Long.MAX_VALUE, null);
-    assertThat(plan.pieces().get(plan.pieces().size() - 1).range().endNanos())
-        .isEqualTo(Long.MAX_VALUE);
-    assertThat(plan.pieces().get(0).range().startNanos()).isEqualTo(Long.MAX_VALUE - HOUR / 2);
+    List<TimeRange> all = plan.parts().values().stream().flatMap(List::stream).toList();
+    assertThat(all.stream().mapToLong(TimeRange::startNanos).min())
+        .hasValue(Long.MAX_VALUE - HOUR / 2);
+    assertThat(all.stream().mapToLong(TimeRange::endNanos).max()).hasValue(Long.MAX_VALUE);
   }
 
-  private static Planner.Plan plan(
-      long start, long end, @Nullable Duration bucket) {
+  private static Planner.Plan plan(long start, long end, @Nullable Duration bucket) {
     return Planner.plan(
         new AggregateQuery(
             "p",
@@ -99,7 +102,9 @@ class PlannerTest {
             Optional.empty()));
   }
 
-  private static Piece piece(Source source, long start, long end) {
-    return new Piece(source, new TimeRange(start, end));
+  private static List<TimeRange> ranges(long... ends) {
+    return IntStream.range(0, ends.length / 2)
+        .mapToObj(i -> new TimeRange(ends[2 * i], ends[2 * i + 1]))
+        .toList();
   }
 }

@@ -48,9 +48,10 @@ class WindowsTest {
 
   @Test
   void next_nearlyEnoughFound_growsLittle() {
-    Windows windows = new Windows(new TimeRange(0, 30 * DAY), false, 51, Windows.MINUTES);
+    Windows windows =
+        new Windows(new TimeRange(0, 30 * DAY), false, 51, Windows.MINUTES, Windows.STEADY);
     TimeRange first = windows.next(0).orElseThrow();
-    windows = new Windows(new TimeRange(0, 30 * DAY), false, 51, Windows.MINUTES);
+    windows = new Windows(new TimeRange(0, 30 * DAY), false, 51, Windows.MINUTES, Windows.STEADY);
     windows.next(50);
     TimeRange second = windows.next(50).orElseThrow();
     assertThat(width(first)).isEqualTo(15 * MINUTE);
@@ -58,7 +59,7 @@ class WindowsTest {
   }
 
   private static List<TimeRange> all(TimeRange range, boolean ascending) {
-    Windows windows = new Windows(range, ascending, 51, Windows.MINUTES);
+    Windows windows = new Windows(range, ascending, 51, Windows.MINUTES, Windows.STEADY);
     List<TimeRange> all = new ArrayList<>();
     for (Optional<TimeRange> next = windows.next(0); next.isPresent(); next = windows.next(0)) {
       all.add(next.get());
