@@ -49,6 +49,7 @@ final class ClickHouseStorage implements Storage {
   private static final long QUERY_MEMORY_BYTES = 1L << 30;
 
   private final ClickHouseSettings settings;
+  private final Topology topology;
   private final Optional<ServerBeside> beside;
   private final ClickHouseServer server;
   private final Queries queries;
@@ -61,10 +62,13 @@ final class ClickHouseStorage implements Storage {
   /**
    * A store that has asked nothing yet.
    *
+   * @param topology how the tables are spread
    * @param beside the server that belongs to the store, if it does
    */
-  ClickHouseStorage(ClickHouseSettings settings, Optional<ServerBeside> beside) {
+  ClickHouseStorage(
+      ClickHouseSettings settings, Topology topology, Optional<ServerBeside> beside) {
     this.settings = settings;
+    this.topology = topology;
     this.beside = beside;
     this.server = new ClickHouseServer(settings);
     this.queries = new Queries(server, QUERY_MEMORY_BYTES, settings.queryTimeout());
@@ -155,7 +159,7 @@ final class ClickHouseStorage implements Storage {
     if (!migrated) {
       synchronized (this) {
         if (!migrated) {
-          new Migrator(server, settings.database(), Topology.of(settings)).migrate();
+          new Migrator(server, settings.database(), topology).migrate();
           migrated = true;
         }
       }

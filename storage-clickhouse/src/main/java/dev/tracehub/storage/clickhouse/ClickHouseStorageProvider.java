@@ -7,6 +7,7 @@ package dev.tracehub.storage.clickhouse;
 import dev.tracehub.storage.Storage;
 import dev.tracehub.storage.StorageProvider;
 import dev.tracehub.storage.StorageSettings;
+import dev.tracehub.storage.clickhouse.schema.Topology;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -26,14 +27,17 @@ public final class ClickHouseStorageProvider implements StorageProvider {
   @Override
   public Storage create(StorageSettings settings) {
     if (!settings.values().getOrDefault("url", "").isEmpty()) {
-      return new ClickHouseStorage(ClickHouseSettings.of(settings), Optional.empty());
+      return storage(settings, Optional.empty());
     }
     ServerBeside beside = new ServerBeside(folder(settings));
     Map<String, String> values = new TreeMap<>(settings.values());
     values.put("url", beside.url().toString());
-    return new ClickHouseStorage(
-        ClickHouseSettings.of(new StorageSettings(values, settings.dataDirectory())),
-        Optional.of(beside));
+    return storage(new StorageSettings(values, settings.dataDirectory()), Optional.of(beside));
+  }
+
+  private static Storage storage(StorageSettings values, Optional<ServerBeside> beside) {
+    ClickHouseSettings settings = ClickHouseSettings.of(values);
+    return new ClickHouseStorage(settings, Topology.of(settings), beside);
   }
 
   private static Path folder(StorageSettings settings) {

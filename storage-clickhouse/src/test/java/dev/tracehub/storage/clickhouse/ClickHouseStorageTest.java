@@ -9,9 +9,8 @@ import dev.tracehub.clickhouse.local.TestClickHouse;
 import dev.tracehub.storage.Storage;
 import dev.tracehub.storage.StorageProvider;
 import dev.tracehub.storage.StorageSettings;
+import dev.tracehub.storage.clickhouse.schema.TestServers;
 import dev.tracehub.storage.testkit.StorageContract;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,17 +34,7 @@ class ClickHouseStorageTest extends StorageContract {
   @Override
   public Storage newStorage() {
     ClickHouseEndpoint endpoint = DATABASES.get(stores++ % DATABASES.size()).endpoint();
-    try {
-      String tables =
-          endpoint.query(
-              "SELECT name FROM system.tables WHERE database = currentDatabase() AND engine LIKE"
-                  + " '%MergeTree' AND name != 'schema_migrations'");
-      for (String table : tables.lines().toList()) {
-        endpoint.query("TRUNCATE TABLE " + table);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    TestServers.empty(endpoint);
     return ServiceLoader.load(StorageProvider.class).stream()
         .map(ServiceLoader.Provider::get)
         .filter(provider -> provider.name().equals(ClickHouseSettings.NAME))

@@ -70,6 +70,10 @@ public final class ClickHouseServer implements AutoCloseable {
             .setSocketTimeout(settings.queryTimeout().toMillis(), ChronoUnit.MILLIS)
             .setExecutionTimeout(settings.queryTimeout().toMillis(), ChronoUnit.MILLIS)
             .serverSetting("max_query_size", MAX_QUERY_SIZE)
+            // In a cluster: an insert is answered when the shards have it, and what belongs
+            // together lies on one shard.
+            .serverSetting("distributed_foreground_insert", "1")
+            .serverSetting("distributed_product_mode", "local")
             .compressServerResponse(settings.compression())
             .compressClientRequest(settings.compression())
             .build();
