@@ -95,6 +95,31 @@ class DrainTest {
   }
 
   @Test
+  void drain_slowStore_oneBlockUnderWayAndTheRestWaitsInTheJournal() throws Exception {
+    ScriptedStore store = new ScriptedStore();
+    store.hold();
+    append("a", "b", "c", "d", "e", "f", "g", "h");
+
+    start(store);
+
+    await().until(() -> store.attempts.size() == 1);
+    assertThat(drain.stats().lagBytes()).isEqualTo(8);
+    await().until(() -> drain.stats().oldestWaitingNanos() > 0);
+    // What comes meanwhile is taken, and waits where it is durable.
+    append("i");
+    assertThat(drain.stats().lagBytes()).isEqualTo(9);
+    assertThat(drain.stats().state()).isEqualTo(DrainStats.State.REPLAYING);
+    assertThat(journal.released()).isZero();
+    assertThat(store.attempts).hasSize(1);
+
+    store.answer();
+    awaitStored(9);
+    assertThat(names(store.held)).containsExactly("a", "b", "c", "d", "e", "f", "g", "h", "i");
+    await().until(() -> drain.stats().oldestWaitingNanos() == 0);
+    assertThat(drain.stats().lagBytes()).isZero();
+  }
+
+  @Test
   void drain_poisonRecord_costsOnlyItself() throws Exception {
     append("a", "poison", "c");
     ScriptedStore store = new ScriptedStore().poisonedBy(r -> names(List.of(r)).contains("poison"));

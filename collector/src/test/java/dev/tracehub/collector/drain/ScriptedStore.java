@@ -26,6 +26,7 @@ final class ScriptedStore implements SpanWriter {
   private final Set<String> tokens = ConcurrentHashMap.newKeySet();
   private final List<StorageException> failures = new ArrayList<>();
   private volatile Predicate<StoredRecord> poison = record -> false;
+  private volatile CompletableFuture<Void> gate = CompletableFuture.completedFuture(null);
 
   /** As a machine that lost its power before it wrote back. */
   synchronized void forgetAll() {
@@ -43,9 +44,22 @@ final class ScriptedStore implements SpanWriter {
     return this;
   }
 
+  /** As one that has much to do: answers when it is told to. */
+  void hold() {
+    gate = new CompletableFuture<>();
+  }
+
+  void answer() {
+    gate.complete(null);
+  }
+
   @Override
-  public synchronized CompletionStage<WriteResult> write(Block block) {
+  public CompletionStage<WriteResult> write(Block block) {
     attempts.add(block);
+    return gate.thenCompose(open -> take(block));
+  }
+
+  private synchronized CompletionStage<WriteResult> take(Block block) {
     if (!failures.isEmpty()) {
       return CompletableFuture.failedFuture(failures.remove(0));
     }

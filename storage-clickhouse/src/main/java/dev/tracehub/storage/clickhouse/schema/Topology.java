@@ -18,7 +18,7 @@ import java.util.Map;
 public record Topology(String description, String cluster, Map<String, String> placeholders) {
 
   /** Most inserted blocks that a table remembers, to drop those that come again. */
-  static final int REMEMBERED_BLOCKS = 10_000;
+  public static final int REMEMBERED_BLOCKS = 10_000;
 
   public Topology {
     placeholders = Map.copyOf(placeholders);

@@ -10,6 +10,7 @@ import dev.tracehub.storage.WriteResult;
 import dev.tracehub.storage.clickhouse.client.ClickHouseServer;
 import dev.tracehub.storage.clickhouse.encode.RowBlock;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Stores blocks in ClickHouse, one synchronous insert per table under the block's token. Nothing is
@@ -50,15 +51,20 @@ public final class BlockStore {
     }
     Stamp stamp = Stamp.of(block.token(), retentionDays);
     List<Candidates.Candidate> candidates = Candidates.of(block.records(), stamp);
+    Times times = Candidates.spanTimes(candidates);
     SortedBlock sorted =
-        SortedBlock.of(stamp, candidates, HeldRecords.find(server, stamp, candidates));
-    for (RowBlock<?> rows : sorted.rows()) {
-      insert(rows, block.token());
+        SortedBlock.of(stamp, candidates, HeldRecords.find(server, stamp, candidates, times));
+    for (Supplier<RowBlock<?>> rows : sorted.rows()) {
+      insert(rows.get(), block.token());
     }
+    Days days = sorted.days();
     RowBlock<RoleRow> roles = new RowBlock<>(RoleRow.LAYOUT);
-    new RoleChanges(server, stamp).rows(sorted.roles()).forEach(roles::add);
+    for (RoleRow row : new RoleChanges(server, stamp).rows(sorted.roles(), times)) {
+      roles.add(row);
+      days.add(Days.Sort.ROLE, row.span().start());
+    }
     insert(roles, block.token());
-    blocks.add(block);
+    blocks.add(block, days.parts());
     return state == StoredBlocks.State.NEW ? sorted.result() : repeated;
   }
 

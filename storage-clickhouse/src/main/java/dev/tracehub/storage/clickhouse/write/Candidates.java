@@ -51,6 +51,19 @@ final class Candidates {
     return candidates;
   }
 
+  /** When the spans among them started. */
+  static Times spanTimes(List<Candidate> candidates) {
+    Times times = Times.NONE;
+    for (Candidate candidate : candidates) {
+      if (candidate instanceof Finished span) {
+        times = times.with(span.row().start());
+      } else if (candidate instanceof Started span) {
+        times = times.with(span.row().start());
+      }
+    }
+    return times;
+  }
+
   private static Candidate of(StoredRecord record, Stamp stamp) {
     if (record instanceof StoredRecord.Finished finished) {
       Span span = finished.span();

@@ -5,28 +5,23 @@
 package dev.tracehub.storage.clickhouse.write;
 
 import com.clickhouse.client.api.query.GenericRecord;
-import dev.tracehub.storage.TraceId;
 import dev.tracehub.storage.Usd;
 import dev.tracehub.storage.clickhouse.client.ClickHouseServer;
-import dev.tracehub.storage.clickhouse.encode.ColumnWriter;
-import dev.tracehub.storage.clickhouse.encode.InlineRows;
 import dev.tracehub.v1.UsageRole;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Makes the rows for corrections of spans that the store has. Their versions and what they add are
  * the same when the block is written again, also when later blocks have corrected the span since.
  */
 final class RoleChanges {
-
-  private static final String IDS =
-      "project, reinterpretAsInt64(reverse(substring(trace_id, 1, 8))) AS high,"
-          + " reinterpretAsInt64(reverse(substring(trace_id, 9, 8))) AS low,"
-          + " reinterpretAsInt64(span_id) AS span";
 
   private final ClickHouseServer server;
   private final Stamp stamp;
@@ -39,16 +34,20 @@ final class RoleChanges {
     this.stamp = stamp;
   }
 
-  /** The rows; none for spans that the store does not have. */
-  List<RoleRow> rows(Map<SpanKey, UsageRole> roles) {
+  /**
+   * The rows; none for spans that the store does not have.
+   *
+   * @param blockTimes when the block's spans started: corrections are mostly of spans that came
+   *     shortly before, and all times cost more to look at
+   */
+  List<RoleRow> rows(Map<SpanKey, UsageRole> roles, Times blockTimes) {
     if (roles.isEmpty()) {
       return List.of();
     }
-    InlineRows ids = new InlineRows("project String", "trace_id FixedString(16)", "span_id UInt64");
-    roles.keySet().forEach(key -> add(ids, key));
-    Map<SpanKey, List<Known>> known = known(ids);
+    List<HeldSpan> spans = spans(roles.keySet(), blockTimes.widened(HeldRecords.SPAN_REACH));
+    Map<SpanKey, List<Known>> known = known(spans);
     List<RoleRow> rows = new ArrayList<>();
-    for (HeldSpan span : spans(ids)) {
+    for (HeldSpan span : spans) {
       List<Known> changes = known.getOrDefault(span.key(), List.of());
       long version = version(changes);
       UsageRole before =
@@ -77,19 +76,27 @@ final class RoleChanges {
         .orElseGet(() -> changes.stream().mapToLong(Known::version).max().orElse(0) + 1);
   }
 
-  private Map<SpanKey, List<Known>> known(InlineRows ids) {
+  private Map<SpanKey, List<Known>> known(List<HeldSpan> spans) {
+    if (spans.isEmpty()) {
+      return Map.of();
+    }
+    Times times = Times.NONE;
+    for (HeldSpan span : spans) {
+      times = times.with(span.start());
+    }
     String sql =
         "SELECT "
-            + IDS
-            + ", toInt64(version) AS number, toInt32(role) AS to_role,"
-            + " block = reinterpretAsUInt64({block:Int64}) AS own FROM role_changes"
-            + " WHERE (project, trace_id, span_id) IN (SELECT * FROM "
-            + ids.sql()
-            + ")";
+            + Ids.SPAN
+            + ", toInt64(version) AS number, toInt32(role) AS to_role, block = "
+            + Long.toUnsignedString(stamp.block())
+            + " AS own FROM role_changes WHERE (project, trace_id, span_id) IN (SELECT * FROM "
+            + Ids.spans(spans.stream().map(HeldSpan::key).toList()).sql()
+            + ") AND "
+            + times.condition("start");
     Map<SpanKey, List<Known>> known = new HashMap<>();
-    for (GenericRecord row : server.query(sql, Map.of("block", stamp.block()))) {
+    for (GenericRecord row : server.query(sql, Map.of())) {
       known
-          .computeIfAbsent(key(row), key -> new ArrayList<>())
+          .computeIfAbsent(Ids.span(row), key -> new ArrayList<>())
           .add(
               new Known(
                   row.getLong("number"), role(row.getInteger("to_role")), row.getBoolean("own")));
@@ -97,33 +104,43 @@ final class RoleChanges {
     return known;
   }
 
-  private List<HeldSpan> spans(InlineRows ids) {
+  private List<HeldSpan> spans(Set<SpanKey> keys, Times near) {
+    List<HeldSpan> spans = new ArrayList<>(find(keys, near));
+    if (spans.size() < keys.size()) {
+      Set<SpanKey> missing = new HashSet<>(keys);
+      spans.forEach(span -> missing.remove(span.key()));
+      spans.addAll(find(missing, Times.ALL));
+    }
+    return spans;
+  }
+
+  private List<HeldSpan> find(Set<SpanKey> keys, Times within) {
+    Set<TraceKey> traces = keys.stream().map(SpanKey::trace).collect(Collectors.toSet());
+    TracePlaces places = TracePlaces.find(server, traces, within);
+    List<SpanKey> possible = places.in(keys);
+    if (possible.isEmpty()) {
+      return List.of();
+    }
     String sql =
-        "WITH ids AS (SELECT * FROM "
-            + ids.sql()
-            + "), places AS (SELECT project, arrayJoin(range("
-            + "toUInt32(intDiv(toUnixTimestamp64Nano(min(start)), 300000000000)),"
-            + " toUInt32(intDiv(toUnixTimestamp64Nano(max(last_start)), 300000000000) + 1)))"
-            + " AS five_minutes, trace_id FROM trace_summary"
-            + " WHERE (project, trace_id) IN (SELECT project, trace_id FROM ids)"
-            + " GROUP BY project, trace_id, toDate(trace_summary.start))"
-            + " SELECT "
-            + IDS
+        "SELECT "
+            + Ids.SPAN
             + ", toInt32(retention_days) AS days, toUnixTimestamp64Nano(start) AS start_ns,"
             + " toInt32(usage_role) AS stored_role, service,"
             + " if(type = 'UNSPECIFIED', 'SPAN', toString(type)) AS type_name, operation, provider,"
             + " model, environment, type IN ('LLM', 'EMBEDDING') AS model_call, input_tokens,"
             + " output_tokens, cache_read_tokens, cache_write_tokens, reasoning_tokens,"
-            + " total_tokens, cost, has_cost, cost_state = 'UNPRICED' AS unpriced FROM spans"
-            + " WHERE (project, five_minutes, trace_id) IN places"
-            + " AND (project, trace_id, span_id) IN ids LIMIT 1 BY project, trace_id, span_id";
+            + " total_tokens, cost, has_cost, cost_state = 'UNPRICED' AS unpriced FROM spans WHERE "
+            + places.condition()
+            + " AND (project, trace_id, span_id) IN (SELECT * FROM "
+            + Ids.spans(possible).sql()
+            + ") LIMIT 1 BY project, trace_id, span_id";
     return server.query(sql, Map.of()).stream().map(RoleChanges::span).toList();
   }
 
   private static HeldSpan span(GenericRecord row) {
     BigDecimal cost = row.getBigDecimal("cost");
     return new HeldSpan(
-        key(row),
+        Ids.span(row),
         row.getInteger("days"),
         row.getLong("start_ns"),
         role(row.getInteger("stored_role")),
@@ -148,17 +165,5 @@ final class RoleChanges {
   private static UsageRole role(int number) {
     UsageRole role = UsageRole.forNumber(number);
     return role == null ? UsageRole.USAGE_ROLE_UNSPECIFIED : role;
-  }
-
-  private static void add(InlineRows ids, SpanKey key) {
-    List<ColumnWriter> row = ids.addRow();
-    row.get(0).text(key.trace().project());
-    row.get(1).id(key.trace().id().high(), key.trace().id().low());
-    row.get(2).whole(key.span());
-  }
-
-  private static SpanKey key(GenericRecord row) {
-    TraceId trace = new TraceId(row.getLong("high"), row.getLong("low"));
-    return new SpanKey(new TraceKey(row.getString("project"), trace), row.getLong("span"));
   }
 }

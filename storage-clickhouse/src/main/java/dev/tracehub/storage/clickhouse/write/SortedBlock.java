@@ -7,6 +7,7 @@ package dev.tracehub.storage.clickhouse.write;
 import dev.tracehub.storage.StoredRecord;
 import dev.tracehub.storage.WriteResult;
 import dev.tracehub.storage.clickhouse.encode.RowBlock;
+import dev.tracehub.storage.clickhouse.encode.RowLayout;
 import dev.tracehub.v1.Evaluation;
 import dev.tracehub.v1.JobUpdate;
 import dev.tracehub.v1.MetricPoint;
@@ -14,11 +15,13 @@ import dev.tracehub.v1.Span;
 import dev.tracehub.v1.SpanEvent;
 import dev.tracehub.v1.UsageRole;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Sorts the records of a block, in their order, into rows, duplicates and what cannot be held. Not
@@ -33,10 +36,10 @@ final class SortedBlock {
   private final Map<SpanKey, UsageRole> roles = new LinkedHashMap<>();
   private final Set<SideKey> eventIds = new HashSet<>();
   private final Set<SideKey> evaluationIds = new HashSet<>();
-  private final RowBlock<SideRow<SpanEvent>> events = new RowBlock<>(SideLayouts.EVENTS);
-  private final RowBlock<SideRow<Evaluation>> evaluations = new RowBlock<>(SideLayouts.EVALUATIONS);
-  private final RowBlock<SideRow<MetricPoint>> metrics = new RowBlock<>(SideLayouts.METRICS);
-  private final RowBlock<SideRow<JobUpdate>> jobs = new RowBlock<>(SideLayouts.JOBS);
+  private final List<SideRow<SpanEvent>> events = new ArrayList<>();
+  private final List<SideRow<Evaluation>> evaluations = new ArrayList<>();
+  private final List<SideRow<MetricPoint>> metrics = new ArrayList<>();
+  private final List<SideRow<JobUpdate>> jobs = new ArrayList<>();
   private final List<WriteResult.Rejected> rejected = new ArrayList<>();
   private int stored;
   private int duplicates;
@@ -63,23 +66,44 @@ final class SortedBlock {
     return roles;
   }
 
+  /** The days of the rows. */
+  Days days() {
+    Days days = new Days();
+    finished.values().forEach(row -> days.add(Days.Sort.FINISHED, row.start()));
+    started.values().forEach(row -> days.add(Days.Sort.STARTED, row.start()));
+    events.forEach(row -> days.add(Days.Sort.EVENT, row.message().getTimeUnixNano()));
+    evaluations.forEach(row -> days.add(Days.Sort.JUDGEMENT, row.message().getTimeUnixNano()));
+    metrics.forEach(row -> days.add(Days.Sort.METRIC, row.message().getTimeUnixNano()));
+    jobs.forEach(row -> days.add(Days.Sort.JOB, row.message().getTimeUnixNano()));
+    return days;
+  }
+
   /**
-   * What is to be inserted, one table after the other. Finished spans are last: what is found among
-   * them counts as stored.
+   * What is to be inserted, one table after the other, encoded when its turn comes: one table at a
+   * time is in memory. Finished spans are last: what is found among them counts as stored.
    */
-  List<RowBlock<?>> rows() {
-    RowBlock<PayloadLayout.Row> payloads = new RowBlock<>(PayloadLayout.LAYOUT);
-    RowBlock<SpanRow> startedRows = new RowBlock<>(SpanLayout.STARTED);
-    RowBlock<SpanRow> finishedRows = new RowBlock<>(SpanLayout.FINISHED);
-    for (SpanRow row : started.values()) {
-      PayloadLayout.addRows(row, false, payloads::add);
-      startedRows.add(row);
-    }
-    for (SpanRow row : finished.values()) {
-      PayloadLayout.addRows(row, true, payloads::add);
-      finishedRows.add(row);
-    }
-    return List.of(payloads, startedRows, events, evaluations, metrics, jobs, finishedRows);
+  List<Supplier<RowBlock<?>>> rows() {
+    return List.of(
+        () -> encoded(PayloadLayout.LAYOUT, payloads()),
+        () -> encoded(SpanLayout.STARTED, started.values()),
+        () -> encoded(SideLayouts.EVENTS, events),
+        () -> encoded(SideLayouts.EVALUATIONS, evaluations),
+        () -> encoded(SideLayouts.METRICS, metrics),
+        () -> encoded(SideLayouts.JOBS, jobs),
+        () -> encoded(SpanLayout.FINISHED, finished.values()));
+  }
+
+  private List<PayloadLayout.Row> payloads() {
+    List<PayloadLayout.Row> payloads = new ArrayList<>();
+    started.values().forEach(row -> PayloadLayout.addRows(row, false, payloads::add));
+    finished.values().forEach(row -> PayloadLayout.addRows(row, true, payloads::add));
+    return payloads;
+  }
+
+  private static <R> RowBlock<R> encoded(RowLayout<R> layout, Collection<R> rows) {
+    RowBlock<R> block = new RowBlock<>(layout);
+    rows.forEach(block::add);
+    return block;
   }
 
   private void add(int index, Candidates.Candidate candidate) {

@@ -25,6 +25,11 @@ record SpanRow(Stamp stamp, SpanKey key, Span span, long contentHash) {
           .thenComparingLong(row -> row.span().getStartTimeUnixNano())
           .thenComparing(row -> row.key().span(), Long::compareUnsigned);
 
+  /** When the span started, in nanoseconds since the epoch. */
+  long start() {
+    return span.getStartTimeUnixNano();
+  }
+
   SpanRow with(Span changed) {
     return new SpanRow(stamp, key, changed, contentHash);
   }

@@ -4,9 +4,9 @@
  */
 package dev.tracehub.storage.clickhouse.write;
 
-import com.clickhouse.client.api.query.GenericRecord;
 import dev.tracehub.storage.Block;
 import dev.tracehub.storage.clickhouse.client.ClickHouseServer;
+import dev.tracehub.storage.clickhouse.schema.Topology;
 import java.util.Map;
 
 /**
@@ -17,10 +17,11 @@ import java.util.Map;
 final class StoredBlocks {
 
   /**
-   * Blocks after which a block counts as old: a table remembers more, also when most blocks have
-   * rows of several days.
+   * Parts after which a block counts as old. A table remembers a token for each partition that it
+   * was inserted into, so that blocks of many days are forgotten sooner. The other half is for
+   * blocks that were broken off, of which nobody knows how far they came.
    */
-  private static final int YOUNG = 1_000;
+  private static final int YOUNG_PARTS = Topology.REMEMBERED_BLOCKS / 2;
 
   /** How well a block is known. */
   enum State {
@@ -37,25 +38,36 @@ final class StoredBlocks {
   }
 
   State state(String token) {
-    GenericRecord row =
-        server
-            .query(
-                "SELECT toInt64(count()) AS known, toInt64((SELECT count() FROM blocks WHERE"
-                    + " stored_at > (SELECT max(stored_at) FROM blocks WHERE token = {token:String})))"
-                    + " AS later FROM blocks WHERE token = {token:String}",
-                Map.of("token", token))
-            .get(0);
-    if (row.getLong("known") == 0) {
+    Map<String, Object> parameters = Map.of("token", token);
+    boolean known =
+        count("SELECT toInt64(count()) AS n FROM blocks WHERE token = {token:String}", parameters)
+            > 0;
+    if (!known) {
       return State.NEW;
     }
-    return row.getLong("later") < YOUNG ? State.YOUNG : State.OLD;
+    long parts =
+        count(
+            "SELECT toInt64(sum(parts)) AS n FROM blocks WHERE stored_at >="
+                + " (SELECT min(stored_at) FROM blocks WHERE token = {token:String})",
+            parameters);
+    return parts < YOUNG_PARTS ? State.YOUNG : State.OLD;
   }
 
-  void add(Block block) {
+  private long count(String sql, Map<String, Object> parameters) {
+    return server.query(sql, parameters).get(0).getLong("n");
+  }
+
+  /**
+   * Notes a block.
+   *
+   * @param parts at least as many as any table made of it
+   */
+  void add(Block block, int parts) {
     server.insertOnce(
-        "INSERT INTO blocks (token, records, stored_at)"
-            + " SELECT {token:String}, {records:UInt32}, now()",
-        Map.of("token", block.token(), "records", block.records().size()),
+        "INSERT INTO blocks (token, records, parts, stored_at)"
+            + " SELECT {token:String}, {records:UInt32}, {parts:UInt32}, now()",
+        Map.of(
+            "token", block.token(), "records", block.records().size(), "parts", Math.max(1, parts)),
         block.token());
   }
 }

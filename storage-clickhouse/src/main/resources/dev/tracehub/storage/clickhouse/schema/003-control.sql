@@ -15,10 +15,12 @@ ENGINE = ${replicated}MergeTree${everywhere}
 ORDER BY (kind, id, version)
 SETTINGS ${dedup}, index_granularity = 1024;
 
--- Blocks that were stored whole, so that a repeated one is known before it is sent.
+-- Blocks that were stored whole, so that a repeated one is known before it is sent. parts is how many tokens a table
+-- remembers of it at most.
 CREATE TABLE IF NOT EXISTS blocks ${on_cluster} (
   token String CODEC(ZSTD(1)),
   records UInt32 CODEC(T64, ZSTD(1)),
+  parts UInt32 CODEC(T64, ZSTD(1)),
   stored_at DateTime('UTC') CODEC(Delta(4), ZSTD(1))
 )
 ENGINE = ${replicated}ReplacingMergeTree${everywhere}

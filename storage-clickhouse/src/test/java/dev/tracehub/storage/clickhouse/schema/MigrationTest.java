@@ -90,6 +90,7 @@ class MigrationTest {
         .containsExactly(
             new Column("token", "String"),
             new Column("records", "UInt32"),
+            new Column("parts", "UInt32"),
             new Column("stored_at", "DateTime('UTC')"));
     assertThat(TableColumns.of("spans"))
         .extracting(Column::name)

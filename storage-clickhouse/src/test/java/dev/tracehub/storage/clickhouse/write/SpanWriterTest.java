@@ -16,6 +16,7 @@ import dev.tracehub.storage.WriteResult;
 import dev.tracehub.storage.WriteResult.Rejected;
 import dev.tracehub.storage.testkit.TestSpans;
 import dev.tracehub.v1.AttributeValue;
+import dev.tracehub.v1.CollectorFacts;
 import dev.tracehub.v1.JobUpdate;
 import dev.tracehub.v1.MetricPoint;
 import dev.tracehub.v1.Payload;
@@ -31,6 +32,9 @@ import org.junit.jupiter.api.Test;
 /** What becomes of records in ClickHouse. */
 class SpanWriterTest {
 
+  private static final String LONG_TEXT = "x".repeat(300);
+  private static final CollectorFacts.Builder COUNTED =
+      CollectorFacts.newBuilder().setUsageRole(UsageRole.USAGE_ROLE_COUNTED);
   private static final long HOUR = 3600 * TestSpans.SECOND;
 
   private static TestClickHouse.Database database;
@@ -182,6 +186,53 @@ class SpanWriterTest {
     store.write(block);
     assertThat(store.sql("SELECT count() FROM started_spans")).isEqualTo("101");
     assertThat(store.sql(WriterFixture.COUNTS)).isEqualTo("3\t3\t3\t3\t3");
+  }
+
+  @Test
+  void lateRecordsOfAYear_inOneBlock_once() {
+    int days = 390;
+    List<StoredRecord> records = new ArrayList<>();
+    for (int day = 0; day < days; day++) {
+      records.add(TestSpans.finished(onDay(day).setInput(Payload.newBuilder().setText(LONG_TEXT))));
+    }
+    Block block = new Block("a year", records);
+    assertThat(store.write(block).stored()).isEqualTo(days);
+    store.write(block);
+    assertThat(store.sql(WriterFixture.COUNTS))
+        .isEqualTo("%1$d\t%1$d\t%1$d\t%1$d\t%1$d".formatted(days));
+    assertThat(store.sql("SELECT count() FROM payloads")).isEqualTo(Integer.toString(days));
+    assertThat(store.sql("SELECT parts FROM blocks")).isEqualTo(Integer.toString(days));
+  }
+
+  @Test
+  void blockWhoseTokenIsStillKnown_isWrittenAgain_anOlderOneIsNot() {
+    Block block = new Block("lost", List.of(finished(1)));
+    store.write(block);
+    // As a server does that loses power before it wrote back.
+    store.sql("TRUNCATE TABLE spans");
+    noteParts("blocks of one day", 4_000);
+    assertThat(store.write(block)).isEqualTo(new WriteResult(0, 1, List.of()));
+    assertThat(store.sql("SELECT count() FROM spans")).isEqualTo("1");
+
+    store.sql("TRUNCATE TABLE spans");
+    // Few blocks, but of many days: each day takes a place in what a table remembers.
+    noteParts("blocks of many days", 1_000);
+    assertThat(store.write(block)).isEqualTo(new WriteResult(0, 1, List.of()));
+    assertThat(store.sql("SELECT count() FROM spans")).isEqualTo("0");
+  }
+
+  private static void noteParts(String token, int parts) {
+    store.sql(
+        "INSERT INTO blocks (token, records, parts, stored_at) SELECT '%s', 1, %d, now()"
+            .formatted(token, parts));
+  }
+
+  @Test
+  void roleChange_ofSpanLongBefore_isFound() {
+    store.write(TestSpans.finished(onDay(40).setCollector(COUNTED)));
+    store.write(
+        finished(2), TestSpans.roleChange(1, 41, UsageRole.USAGE_ROLE_REPEATED));
+    assertThat(store.sql("SELECT count(), any(role) FROM role_changes")).isEqualTo("1\tREPEATED");
   }
 
   @Test
