@@ -54,6 +54,7 @@ final class ClickHouseStorage implements Storage {
   private final ClickHouseServer server;
   private final Queries queries;
   private final Lane writing = new Lane(ClickHouseSettings.NAME, "write", WRITE_THREADS);
+  private final Lane inserting = new Lane(ClickHouseSettings.NAME, "insert", WRITE_THREADS);
   private final Lane reading = new Lane(ClickHouseSettings.NAME, "query", QUERY_THREADS);
   private final Lane documenting = new Lane(ClickHouseSettings.NAME, "documents", DOCUMENT_THREADS);
   private volatile boolean migrated;
@@ -97,7 +98,7 @@ final class ClickHouseStorage implements Storage {
 
   @Override
   public SpanWriter writer() {
-    BlockStore blocks = new BlockStore(server, settings.retentionDays());
+    BlockStore blocks = new BlockStore(server, inserting, settings.retentionDays());
     return new ClickHouseSpanWriter(writing, open(() -> blocks));
   }
 
@@ -141,6 +142,7 @@ final class ClickHouseStorage implements Storage {
   @Override
   public void close() {
     writing.close();
+    inserting.close();
     reading.close();
     documenting.close();
     server.close();

@@ -40,6 +40,8 @@ public final class ClickHouseServer implements AutoCloseable {
       Map.of(
           "async_insert", "0",
           "insert_deduplicate", "1",
+          // Rows of a block are told apart before, and views group theirs: nothing to merge yet.
+          "optimize_on_insert", "0",
           "wait_end_of_query", "1",
           // A block may hold late records of any day that is kept.
           "max_partitions_per_insert_block", "0",

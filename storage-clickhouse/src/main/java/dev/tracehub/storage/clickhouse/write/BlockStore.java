@@ -5,11 +5,14 @@
 package dev.tracehub.storage.clickhouse.write;
 
 import dev.tracehub.storage.Block;
+import dev.tracehub.storage.Lane;
 import dev.tracehub.storage.StorageException;
 import dev.tracehub.storage.WriteResult;
 import dev.tracehub.storage.clickhouse.client.ClickHouseServer;
 import dev.tracehub.storage.clickhouse.encode.RowBlock;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 
 /**
@@ -22,15 +25,18 @@ import java.util.function.Supplier;
 public final class BlockStore {
 
   private final ClickHouseServer server;
+  private final Lane inserts;
   private final int retentionDays;
 
   /**
    * A store of blocks.
    *
+   * @param inserts waits for the server while the next table is encoded
    * @param retentionDays the class of retention of records of which none was written down
    */
-  public BlockStore(ClickHouseServer server, int retentionDays) {
+  public BlockStore(ClickHouseServer server, Lane inserts, int retentionDays) {
     this.server = server;
+    this.inserts = inserts;
     this.retentionDays = retentionDays;
   }
 
@@ -54,9 +60,7 @@ public final class BlockStore {
     Times times = Candidates.spanTimes(candidates);
     SortedBlock sorted =
         SortedBlock.of(stamp, candidates, HeldRecords.find(server, stamp, candidates, times));
-    for (Supplier<RowBlock<?>> rows : sorted.rows()) {
-      insert(rows.get(), block.token());
-    }
+    insert(sorted.rows(), block.token());
     Days days = sorted.days();
     RowBlock<RoleRow> roles = new RowBlock<>(RoleRow.LAYOUT);
     for (RoleRow row : new RoleChanges(server, stamp).rows(sorted.roles(), times)) {
@@ -68,9 +72,35 @@ public final class BlockStore {
     return state == StoredBlocks.State.NEW ? sorted.result() : repeated;
   }
 
-  private void insert(RowBlock<?> rows, String token) {
+  /** The server takes one table while the next one is encoded; one insert at a time. */
+  private void insert(List<Supplier<RowBlock<?>>> tables, String token) {
+    CompletableFuture<Boolean> underWay = CompletableFuture.completedFuture(true);
+    try {
+      for (Supplier<RowBlock<?>> table : tables) {
+        RowBlock<?> rows = table.get();
+        await(underWay);
+        underWay = inserts.run(() -> insert(rows, token)).toCompletableFuture();
+      }
+    } finally {
+      // Also of a block that fails nothing is under way any more when its writer hears of it.
+      await(underWay);
+    }
+  }
+
+  private boolean insert(RowBlock<?> rows, String token) {
     if (rows.rows() > 0) {
       server.insertOnce(rows, token);
+    }
+    return true;
+  }
+
+  private static void await(CompletableFuture<Boolean> insert) {
+    try {
+      insert.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof StorageException failure
+          ? failure
+          : StorageException.internal("an insert failed: " + e, e);
     }
   }
 }

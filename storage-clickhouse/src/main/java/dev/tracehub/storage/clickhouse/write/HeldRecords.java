@@ -57,8 +57,7 @@ final class HeldRecords {
       Times spanTimes) {
     Wanted wanted = new Wanted();
     candidates.forEach(wanted::add);
-    TracePlaces places =
-        TracePlaces.find(server, wanted.traces, spanTimes.widened(SPAN_REACH));
+    TracePlaces places = TracePlaces.find(server, wanted.traces, spanTimes.widened(SPAN_REACH));
     Questions questions = new Questions(server, stamp);
     return new HeldRecords(
         questions.spans("spans", places.in(wanted.finished), places),

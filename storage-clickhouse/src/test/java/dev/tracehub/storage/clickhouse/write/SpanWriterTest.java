@@ -230,8 +230,7 @@ class SpanWriterTest {
   @Test
   void roleChange_ofSpanLongBefore_isFound() {
     store.write(TestSpans.finished(onDay(40).setCollector(COUNTED)));
-    store.write(
-        finished(2), TestSpans.roleChange(1, 41, UsageRole.USAGE_ROLE_REPEATED));
+    store.write(finished(2), TestSpans.roleChange(1, 41, UsageRole.USAGE_ROLE_REPEATED));
     assertThat(store.sql("SELECT count(), any(role) FROM role_changes")).isEqualTo("1\tREPEATED");
   }
 

@@ -6,6 +6,7 @@ package dev.tracehub.storage.clickhouse.write;
 
 import dev.tracehub.clickhouse.local.ClickHouseEndpoint;
 import dev.tracehub.storage.Block;
+import dev.tracehub.storage.Lane;
 import dev.tracehub.storage.StorageSettings;
 import dev.tracehub.storage.StoredRecord;
 import dev.tracehub.storage.WriteResult;
@@ -34,6 +35,7 @@ final class WriterFixture implements AutoCloseable {
 
   private final ClickHouseEndpoint endpoint;
   private final ClickHouseServer server;
+  private final Lane inserts = new Lane("test", "insert", 1);
   private final BlockStore writer;
   private int blocks;
 
@@ -46,7 +48,7 @@ final class WriterFixture implements AutoCloseable {
     this.endpoint = endpoint;
     migrate(endpoint);
     this.server = new ClickHouseServer(settings(endpoint, through, more));
-    this.writer = new BlockStore(server, RETENTION_DAYS);
+    this.writer = new BlockStore(server, inserts, RETENTION_DAYS);
   }
 
   static ClickHouseSettings settings(
@@ -107,6 +109,7 @@ final class WriterFixture implements AutoCloseable {
 
   @Override
   public void close() {
+    inserts.close();
     server.close();
   }
 }
