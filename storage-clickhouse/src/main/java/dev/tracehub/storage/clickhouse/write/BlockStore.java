@@ -10,13 +10,13 @@ import dev.tracehub.storage.StorageException;
 import dev.tracehub.storage.WriteResult;
 import dev.tracehub.storage.clickhouse.client.ClickHouseServer;
 import dev.tracehub.storage.clickhouse.encode.RowBlock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.function.Supplier;
 
 /**
- * Stores blocks in ClickHouse, one synchronous insert per table under the block's token. Nothing is
+ * Stores blocks in ClickHouse, one synchronous insert per table and month under the block's token. Nothing is
  * kept between blocks, so that any number of processes may write. Thread-safe; its calls block.
  *
  * <p>A block whose answer was lost is written again under its token with the same records, and
@@ -25,18 +25,18 @@ import java.util.function.Supplier;
 public final class BlockStore {
 
   private final ClickHouseServer server;
-  private final Lane inserts;
+  private final Lane lane;
   private final int retentionDays;
 
   /**
    * A store of blocks.
    *
-   * @param inserts waits for the server while the next table is encoded
+   * @param lane waits for the server while the next table is encoded
    * @param retentionDays the class of retention of records of which none was written down
    */
-  public BlockStore(ClickHouseServer server, Lane inserts, int retentionDays) {
+  public BlockStore(ClickHouseServer server, Lane lane, int retentionDays) {
     this.server = server;
-    this.inserts = inserts;
+    this.lane = lane;
     this.retentionDays = retentionDays;
   }
 
@@ -60,26 +60,25 @@ public final class BlockStore {
     Times times = Candidates.spanTimes(candidates);
     SortedBlock sorted =
         SortedBlock.of(stamp, candidates, HeldRecords.find(server, stamp, candidates, times));
-    insert(sorted.rows(), block.token());
+    insert(sorted.inserts(), block.token());
+    List<RoleRow> roles = new RoleChanges(server, stamp).rows(sorted.roles(), times);
+    List<TableInsert<?>> changes = new ArrayList<>();
+    TableInsert.add(changes, RoleRow.LAYOUT, roles, row -> row.span().start());
+    insert(changes, block.token());
     Days days = sorted.days();
-    RowBlock<RoleRow> roles = new RowBlock<>(RoleRow.LAYOUT);
-    for (RoleRow row : new RoleChanges(server, stamp).rows(sorted.roles(), times)) {
-      roles.add(row);
-      days.add(Days.Sort.ROLE, row.span().start());
-    }
-    insert(roles, block.token());
+    roles.forEach(row -> days.add(Days.Sort.ROLE, row.span().start()));
     blocks.add(block, days.parts());
     return state == StoredBlocks.State.NEW ? sorted.result() : repeated;
   }
 
   /** The server takes one table while the next one is encoded; one insert at a time. */
-  private void insert(List<Supplier<RowBlock<?>>> tables, String token) {
+  private void insert(List<TableInsert<?>> inserts, String token) {
     CompletableFuture<Boolean> underWay = CompletableFuture.completedFuture(true);
     try {
-      for (Supplier<RowBlock<?>> table : tables) {
-        RowBlock<?> rows = table.get();
+      for (TableInsert<?> insert : inserts) {
+        RowBlock<?> rows = insert.encoded();
         await(underWay);
-        underWay = inserts.run(() -> insert(rows, token)).toCompletableFuture();
+        underWay = lane.run(() -> insert(rows, token + insert.part())).toCompletableFuture();
       }
     } finally {
       // Also of a block that fails nothing is under way any more when its writer hears of it.
@@ -88,9 +87,7 @@ public final class BlockStore {
   }
 
   private boolean insert(RowBlock<?> rows, String token) {
-    if (rows.rows() > 0) {
-      server.insertOnce(rows, token);
-    }
+    server.insertOnce(rows, token);
     return true;
   }
 

@@ -6,8 +6,6 @@ package dev.tracehub.storage.clickhouse.write;
 
 import dev.tracehub.storage.StoredRecord;
 import dev.tracehub.storage.WriteResult;
-import dev.tracehub.storage.clickhouse.encode.RowBlock;
-import dev.tracehub.storage.clickhouse.encode.RowLayout;
 import dev.tracehub.v1.Evaluation;
 import dev.tracehub.v1.JobUpdate;
 import dev.tracehub.v1.MetricPoint;
@@ -15,13 +13,11 @@ import dev.tracehub.v1.Span;
 import dev.tracehub.v1.SpanEvent;
 import dev.tracehub.v1.UsageRole;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Supplier;
 
 /**
  * Sorts the records of a block, in their order, into rows, duplicates and what cannot be held. Not
@@ -79,18 +75,22 @@ final class SortedBlock {
   }
 
   /**
-   * What is to be inserted, one table after the other, encoded when its turn comes: one table at a
-   * time is in memory. Finished spans are last: what is found among them counts as stored.
+   * What is to be inserted, one table after the other. Finished spans are last: what is found among
+   * them counts as stored.
    */
-  List<Supplier<RowBlock<?>>> rows() {
-    return List.of(
-        () -> encoded(PayloadLayout.LAYOUT, payloads()),
-        () -> encoded(SpanLayout.STARTED, started.values()),
-        () -> encoded(SideLayouts.EVENTS, events),
-        () -> encoded(SideLayouts.EVALUATIONS, evaluations),
-        () -> encoded(SideLayouts.METRICS, metrics),
-        () -> encoded(SideLayouts.JOBS, jobs),
-        () -> encoded(SpanLayout.FINISHED, finished.values()));
+  List<TableInsert<?>> inserts() {
+    List<TableInsert<?>> inserts = new ArrayList<>();
+    TableInsert.add(inserts, PayloadLayout.LAYOUT, payloads(), row -> row.span().start());
+    TableInsert.add(inserts, SpanLayout.STARTED, started.values(), SpanRow::start);
+    TableInsert.add(
+        inserts, SideLayouts.EVENTS, events, row -> row.message().getTimeUnixNano());
+    TableInsert.add(
+        inserts, SideLayouts.EVALUATIONS, evaluations, row -> row.message().getTimeUnixNano());
+    TableInsert.add(
+        inserts, SideLayouts.METRICS, metrics, row -> row.message().getTimeUnixNano());
+    TableInsert.add(inserts, SideLayouts.JOBS, jobs, row -> row.message().getTimeUnixNano());
+    TableInsert.add(inserts, SpanLayout.FINISHED, finished.values(), SpanRow::start);
+    return inserts;
   }
 
   private List<PayloadLayout.Row> payloads() {
@@ -98,12 +98,6 @@ final class SortedBlock {
     started.values().forEach(row -> PayloadLayout.addRows(row, false, payloads::add));
     finished.values().forEach(row -> PayloadLayout.addRows(row, true, payloads::add));
     return payloads;
-  }
-
-  private static <R> RowBlock<R> encoded(RowLayout<R> layout, Collection<R> rows) {
-    RowBlock<R> block = new RowBlock<>(layout);
-    rows.forEach(block::add);
-    return block;
   }
 
   private void add(int index, Candidates.Candidate candidate) {
