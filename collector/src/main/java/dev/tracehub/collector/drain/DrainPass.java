@@ -134,7 +134,9 @@ final class DrainPass {
   /** Fills one block, beginning with a frame, and sends it; false when the drain is to stop. */
   private boolean sendNext(JournalReader reader, Frame first) throws InterruptedException {
     OpenBlock block = new OpenBlock(first.position(), System.nanoTime());
-    drain.waitingSince(first.receivedNanos());
+    if (!lane.isBusy()) {
+      drain.waitingSince(first.receivedNanos()); // Else what the store has not taken is older.
+    }
     Optional<Frame> frame = Optional.of(first);
     while (frame.isPresent()) {
       block.add(frame.get(), decodeOrBury(frame.get()));
@@ -171,7 +173,12 @@ final class DrainPass {
 
   private boolean send(OpenBlock open, SentBlock sent) throws InterruptedException {
     Block block = open.seal(parts.journal().id());
-    return lane.submit(() -> write(block, sent));
+    long received = open.receivedNanos();
+    return lane.submit(
+        () -> {
+          drain.waitingSince(received);
+          return write(block, sent);
+        });
   }
 
   private boolean write(Block block, SentBlock sent) throws InterruptedException {

@@ -18,6 +18,7 @@ final class OpenBlock {
   private long end;
   private long bytes;
   private final long openedNanos;
+  private long receivedNanos;
 
   OpenBlock(long start, long openedNanos) {
     this.start = start;
@@ -26,6 +27,9 @@ final class OpenBlock {
   }
 
   void add(Frame frame, List<StoredRecord> decoded) {
+    if (isEmpty()) {
+      receivedNanos = frame.receivedNanos();
+    }
     records.addAll(decoded);
     bytes += frame.payload().length;
     end = frame.nextPosition();
@@ -41,6 +45,11 @@ final class OpenBlock {
 
   long openedNanos() {
     return openedNanos;
+  }
+
+  /** When its first frame was received, in nanoseconds since the epoch. */
+  long receivedNanos() {
+    return receivedNanos;
   }
 
   long start() {

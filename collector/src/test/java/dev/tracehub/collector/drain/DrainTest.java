@@ -98,16 +98,19 @@ class DrainTest {
   void drain_slowStore_oneBlockUnderWayAndTheRestWaitsInTheJournal() throws Exception {
     ScriptedStore store = new ScriptedStore();
     store.hold();
-    append("a", "b", "c", "d", "e", "f", "g", "h");
+    appendAt(7, "a", "b", "c");
+    appendAt(8, "d", "e", "f", "g", "h");
 
     start(store);
 
     await().until(() -> store.attempts.size() == 1);
     assertThat(drain.stats().lagBytes()).isEqualTo(8);
-    await().until(() -> drain.stats().oldestWaitingNanos() > 0);
     // What comes meanwhile is taken, and waits where it is durable.
     append("i");
     assertThat(drain.stats().lagBytes()).isEqualTo(9);
+    await()
+        .during(Duration.ofMillis(200))
+        .untilAsserted(() -> assertThat(drain.stats().oldestWaitingNanos()).isEqualTo(7));
     assertThat(drain.stats().state()).isEqualTo(DrainStats.State.REPLAYING);
     assertThat(journal.released()).isZero();
     assertThat(store.attempts).hasSize(1);
@@ -309,8 +312,12 @@ class DrainTest {
   }
 
   private void append(String... names) {
+    appendAt(1, names);
+  }
+
+  private void appendAt(long receivedNanos, String... names) {
     for (String name : names) {
-      journal.append(FrameType.TRACE_BATCH, "p", 1, name.getBytes(UTF_8));
+      journal.append(FrameType.TRACE_BATCH, "p", receivedNanos, name.getBytes(UTF_8));
     }
   }
 

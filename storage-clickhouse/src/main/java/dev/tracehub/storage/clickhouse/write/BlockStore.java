@@ -16,8 +16,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
 /**
- * Stores blocks in ClickHouse, one synchronous insert per table and month under the block's token. Nothing is
- * kept between blocks, so that any number of processes may write. Thread-safe; its calls block.
+ * Stores blocks in ClickHouse, one synchronous insert per table and month under the block's token.
+ * Nothing is kept between blocks, so that any number of processes may write. Thread-safe; its calls
+ * block.
  *
  * <p>A block whose answer was lost is written again under its token with the same records, and
  * becomes the same rows: each table and each view's target takes what it does not have yet.

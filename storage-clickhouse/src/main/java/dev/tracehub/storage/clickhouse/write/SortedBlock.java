@@ -82,12 +82,10 @@ final class SortedBlock {
     List<TableInsert<?>> inserts = new ArrayList<>();
     TableInsert.add(inserts, PayloadLayout.LAYOUT, payloads(), row -> row.span().start());
     TableInsert.add(inserts, SpanLayout.STARTED, started.values(), SpanRow::start);
-    TableInsert.add(
-        inserts, SideLayouts.EVENTS, events, row -> row.message().getTimeUnixNano());
+    TableInsert.add(inserts, SideLayouts.EVENTS, events, row -> row.message().getTimeUnixNano());
     TableInsert.add(
         inserts, SideLayouts.EVALUATIONS, evaluations, row -> row.message().getTimeUnixNano());
-    TableInsert.add(
-        inserts, SideLayouts.METRICS, metrics, row -> row.message().getTimeUnixNano());
+    TableInsert.add(inserts, SideLayouts.METRICS, metrics, row -> row.message().getTimeUnixNano());
     TableInsert.add(inserts, SideLayouts.JOBS, jobs, row -> row.message().getTimeUnixNano());
     TableInsert.add(inserts, SpanLayout.FINISHED, finished.values(), SpanRow::start);
     return inserts;
