@@ -67,7 +67,7 @@ public final class BlockStore {
     TableInsert.add(changes, RoleRow.LAYOUT, roles, row -> row.span().start());
     insert(changes, block.token());
     Days days = sorted.days();
-    roles.forEach(row -> days.add(Days.Sort.ROLE, row.span().start()));
+    roles.forEach(row -> days.add(Days.Sort.ROLE, row.span().retentionDays(), row.span().start()));
     blocks.add(block, days.parts());
     return state == StoredBlocks.State.NEW ? sorted.result() : repeated;
   }

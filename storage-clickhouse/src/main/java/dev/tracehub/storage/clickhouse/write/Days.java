@@ -10,10 +10,12 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** The days of a block's rows: partitions are days, and each is a part of its own. */
+/** The partitions of a block's rows, a day of a class of retention: each is a part of its own. */
 final class Days {
 
   private static final long DAY = Duration.ofDays(1).toNanos();
+
+  private record Partition(int retentionDays, long day) {}
 
   /** What goes into one table at once. */
   enum Sort {
@@ -26,10 +28,11 @@ final class Days {
     ROLE
   }
 
-  private final Map<Sort, Set<Long>> days = new EnumMap<>(Sort.class);
+  private final Map<Sort, Set<Partition>> days = new EnumMap<>(Sort.class);
 
-  void add(Sort sort, long time) {
-    days.computeIfAbsent(sort, ignored -> new HashSet<>()).add(time / DAY);
+  void add(Sort sort, int retentionDays, long time) {
+    days.computeIfAbsent(sort, ignored -> new HashSet<>())
+        .add(new Partition(retentionDays, time / DAY));
   }
 
   /** An upper bound of the parts in any table: targets of views get some of several sorts. */
