@@ -4,6 +4,8 @@
  */
 package dev.tracehub.storage;
 
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** Takes blocks of records. */
@@ -27,4 +29,13 @@ public interface SpanWriter {
    * the record: the caller may halve the block, under tokens of the halves.
    */
   CompletionStage<WriteResult> write(Block block);
+
+  /**
+   * Names the life of what holds the blocks that were acknowledged: as long as the answer is the
+   * same, none of them was lost, whatever became of calls in between. Empty when the store cannot
+   * tell: then each outage may have cost it blocks.
+   */
+  default CompletionStage<Optional<String>> life() {
+    return CompletableFuture.completedFuture(Optional.empty());
+  }
 }

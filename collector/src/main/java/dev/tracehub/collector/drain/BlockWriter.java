@@ -11,6 +11,7 @@ import dev.tracehub.storage.StoredRecord;
 import dev.tracehub.storage.WriteResult;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.random.RandomGenerator;
@@ -26,6 +27,10 @@ final class BlockWriter {
 
   private static final Logger log = LoggerFactory.getLogger(BlockWriter.class);
   private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+
+  /** The connection to a store that came back may be a bad one. */
+  private static final int LIFE_TRIES = 5;
+
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
   private final SpanWriter store;
@@ -35,6 +40,8 @@ final class BlockWriter {
   private final LongAdder stored = new LongAdder();
   private final LongAdder outages = new LongAdder();
   private boolean away;
+  private boolean asked;
+  private Optional<String> life = Optional.empty();
   private volatile String lastError = "";
   private volatile boolean retrying;
 
@@ -73,6 +80,10 @@ final class BlockWriter {
    * @param refusals what the store refused of the block, and will
    */
   boolean write(Block block, long position, Refusals refusals) throws InterruptedException {
+    if (!asked) {
+      asked = true;
+      life = life();
+    }
     return write(new Part(block, 1), position, refusals);
   }
 
@@ -106,7 +117,7 @@ final class BlockWriter {
   private void succeeded(Block block, long position, WriteResult result) {
     if (away) {
       away = false;
-      outages.increment();
+      noteOutage();
     }
     retrying = false;
     stored.add(result.stored());
@@ -116,6 +127,26 @@ final class BlockWriter {
           position,
           block.token() + "#" + rejected.index(),
           rejected.reason());
+    }
+  }
+
+  /** A call that failed may have met a server that lost what it had; one that lives on has not. */
+  private void noteOutage() {
+    Optional<String> now = Optional.empty();
+    for (int i = 0; i < LIFE_TRIES && now.isEmpty(); i++) {
+      now = life();
+    }
+    if (now.isEmpty() || !now.equals(life)) {
+      outages.increment();
+    }
+    life = now;
+  }
+
+  private Optional<String> life() {
+    try {
+      return store.life().toCompletableFuture().join();
+    } catch (CompletionException | StorageException e) {
+      return Optional.empty();
     }
   }
 
@@ -166,7 +197,7 @@ final class BlockWriter {
     return stored.sum();
   }
 
-  /** How often the store was broken or out of reach and came back. */
+  /** How often the store came back and may have lost what it had acknowledged. */
   long outages() {
     return outages.sum();
   }

@@ -5,7 +5,6 @@
 package dev.tracehub.collector.ledger;
 
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -19,16 +18,15 @@ import java.util.function.UnaryOperator;
 final class Blocks {
 
   private final Duration safeAfter;
-  private final InstantSource clock;
   private final Deque<Known> blocks = new ArrayDeque<>();
   private long nextPosition;
+  private long newestMillis;
 
   /** A block and what became of it; {@code storedMillis} is negative until the store has it. */
   record Known(Stretch stretch, Set<Long> refused, long storedMillis) {}
 
-  Blocks(Duration safeAfter, InstantSource clock) {
+  Blocks(Duration safeAfter) {
     this.safeAfter = safeAfter;
-    this.clock = clock;
   }
 
   void begin(Stretch stretch) {
@@ -51,6 +49,7 @@ final class Blocks {
 
   void stored(Stretch stretch, long millis) {
     change(stretch, known -> new Known(stretch, known.refused(), millis));
+    newestMillis = Math.max(newestMillis, millis);
     forgetSafe();
   }
 
@@ -63,9 +62,12 @@ final class Blocks {
     blocks.addAll(changed);
   }
 
-  /** Forgets the oldest blocks as long as they are safe. */
+  /**
+   * Forgets the oldest blocks as long as they are safe. Their time is counted by what the store
+   * took since: while it is away, nobody knows whether it still writes back.
+   */
   private void forgetSafe() {
-    long limit = clock.millis() - safeAfter.toMillis();
+    long limit = newestMillis - safeAfter.toMillis();
     Iterator<Known> oldest = blocks.iterator();
     while (oldest.hasNext()) {
       Known known = oldest.next();
@@ -77,7 +79,6 @@ final class Blocks {
   }
 
   List<Known> all() {
-    forgetSafe();
     return List.copyOf(blocks);
   }
 
@@ -95,7 +96,6 @@ final class Blocks {
   }
 
   long neededFrom(long passed) {
-    forgetSafe();
     return blocks.isEmpty() ? passed : blocks.getFirst().stretch().start();
   }
 }

@@ -55,7 +55,7 @@ public final class FileBlockLedger implements BlockLedger {
   private FileBlockLedger(Path file, Duration safeAfter, InstantSource clock) throws IOException {
     this.file = file;
     this.clock = clock;
-    this.blocks = new Blocks(safeAfter, clock);
+    this.blocks = new Blocks(safeAfter);
     read();
     this.channel = rewrite();
   }

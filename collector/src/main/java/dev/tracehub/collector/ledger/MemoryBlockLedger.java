@@ -20,7 +20,7 @@ public final class MemoryBlockLedger implements BlockLedger {
    * @param safeAfter how long after the store took it a block is sent again when in doubt
    */
   public MemoryBlockLedger(Duration safeAfter, InstantSource clock) {
-    this.blocks = new Blocks(safeAfter, clock);
+    this.blocks = new Blocks(safeAfter);
     this.clock = clock;
   }
 

@@ -253,6 +253,27 @@ class DrainTest {
   }
 
   @Test
+  void drain_badConnectionToAStoreThatLivesOn_sendsNothingAgain() throws Exception {
+    ledger = durable;
+    ScriptedStore store = new ScriptedStore();
+    store.live("first");
+    start(store);
+    for (int i = 1; i <= 5; i++) {
+      store.failing(StorageException.internal("connection reset"));
+      append("record " + i);
+      awaitStored(i);
+    }
+    assertThat(store.attempts).hasSize(10);
+
+    store.live("second");
+    store.failing(StorageException.internal("connection refused"));
+    store.forgetAll();
+    append("last");
+    awaitStored(6);
+    await().untilAsserted(() -> assertThat(names(store.held)).hasSize(6));
+  }
+
+  @Test
   void start_blockThatWasRefused_isHalvedAtOnce() throws Exception {
     append("a", "poison", "c");
     ledger = durable;

@@ -11,6 +11,7 @@ import dev.tracehub.storage.StoredRecord;
 import dev.tracehub.storage.WriteResult;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -26,6 +27,7 @@ final class ScriptedStore implements SpanWriter {
   private final Set<String> tokens = ConcurrentHashMap.newKeySet();
   private final List<StorageException> failures = new ArrayList<>();
   private volatile Predicate<StoredRecord> poison = record -> false;
+  private volatile Optional<String> life = Optional.empty();
   private volatile CompletableFuture<Void> gate = CompletableFuture.completedFuture(null);
 
   /** As a machine that lost its power before it wrote back. */
@@ -42,6 +44,16 @@ final class ScriptedStore implements SpanWriter {
   ScriptedStore poisonedBy(Predicate<StoredRecord> predicate) {
     poison = predicate;
     return this;
+  }
+
+  /** As one that can tell when it may have lost something. */
+  void live(String name) {
+    life = Optional.of(name);
+  }
+
+  @Override
+  public CompletionStage<Optional<String>> life() {
+    return CompletableFuture.completedFuture(life);
   }
 
   /** As one that has much to do: answers when it is told to. */

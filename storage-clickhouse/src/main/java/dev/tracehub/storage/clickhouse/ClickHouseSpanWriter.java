@@ -9,6 +9,7 @@ import dev.tracehub.storage.Lane;
 import dev.tracehub.storage.SpanWriter;
 import dev.tracehub.storage.WriteResult;
 import dev.tracehub.storage.clickhouse.write.BlockStore;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
@@ -18,5 +19,10 @@ record ClickHouseSpanWriter(Lane lane, Supplier<BlockStore> blocks) implements S
   @Override
   public CompletionStage<WriteResult> write(Block block) {
     return lane.run(() -> blocks.get().write(block));
+  }
+
+  @Override
+  public CompletionStage<Optional<String>> life() {
+    return lane.run(() -> Optional.of(blocks.get().life()));
   }
 }

@@ -27,6 +27,7 @@ public final class BlockStore {
 
   private final ClickHouseServer server;
   private final Lane lane;
+  private final ServerLife life;
   private final int retentionDays;
 
   /**
@@ -38,7 +39,13 @@ public final class BlockStore {
   public BlockStore(ClickHouseServer server, Lane lane, int retentionDays) {
     this.server = server;
     this.lane = lane;
+    this.life = new ServerLife(server);
     this.retentionDays = retentionDays;
+  }
+
+  /** Stays the same as long as nothing that was acknowledged can be lost. */
+  public String life() {
+    return life.now();
   }
 
   /**
