@@ -13,8 +13,9 @@ import java.util.List;
  * of the journal. Thread-safe.
  *
  * <p>A store may acknowledge before its own disk has the data, so a block that it took counts as
- * safe only when it took others some time later; until then it is sent again after anything that may have cost the
- * store its memory, under the same boundaries, and a store that has it knows its token.
+ * safe only when it took others some time later; until then it is sent again after anything that
+ * may have cost the store its memory, under the same boundaries, and a store that has it knows its
+ * token.
  */
 public interface BlockLedger extends Closeable {
 

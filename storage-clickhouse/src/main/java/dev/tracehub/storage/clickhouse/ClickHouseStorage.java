@@ -66,8 +66,7 @@ final class ClickHouseStorage implements Storage {
    * @param topology how the tables are spread
    * @param beside the server that belongs to the store, if it does
    */
-  ClickHouseStorage(
-      ClickHouseSettings settings, Topology topology, Optional<ServerBeside> beside) {
+  ClickHouseStorage(ClickHouseSettings settings, Topology topology, Optional<ServerBeside> beside) {
     this.settings = settings;
     this.topology = topology;
     this.beside = beside;

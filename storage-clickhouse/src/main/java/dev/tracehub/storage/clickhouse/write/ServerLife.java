@@ -40,8 +40,7 @@ final class ServerLife {
         started.merge(
             host,
             start,
-            (before, after) ->
-                Math.abs(after - before) <= JITTER_SECONDS ? before : after);
+            (before, after) -> Math.abs(after - before) <= JITTER_SECONDS ? before : after);
     return host + " since " + known;
   }
 }

@@ -65,12 +65,27 @@ final class SortedBlock {
   /** The days of the rows. */
   Days days() {
     Days days = new Days();
-    finished.values().forEach(row -> days.add(Days.Sort.FINISHED, row.stamp().retentionDays(), row.start()));
-    started.values().forEach(row -> days.add(Days.Sort.STARTED, row.stamp().retentionDays(), row.start()));
-    events.forEach(row -> days.add(Days.Sort.EVENT, row.stamp().retentionDays(), row.message().getTimeUnixNano()));
-    evaluations.forEach(row -> days.add(Days.Sort.JUDGEMENT, row.stamp().retentionDays(), row.message().getTimeUnixNano()));
-    metrics.forEach(row -> days.add(Days.Sort.METRIC, row.stamp().retentionDays(), row.message().getTimeUnixNano()));
-    jobs.forEach(row -> days.add(Days.Sort.JOB, row.stamp().retentionDays(), row.message().getTimeUnixNano()));
+    finished
+        .values()
+        .forEach(row -> days.add(Days.Sort.FINISHED, row.stamp().retentionDays(), row.start()));
+    started
+        .values()
+        .forEach(row -> days.add(Days.Sort.STARTED, row.stamp().retentionDays(), row.start()));
+    events.forEach(
+        row ->
+            days.add(
+                Days.Sort.EVENT, row.stamp().retentionDays(), row.message().getTimeUnixNano()));
+    evaluations.forEach(
+        row ->
+            days.add(
+                Days.Sort.JUDGEMENT, row.stamp().retentionDays(), row.message().getTimeUnixNano()));
+    metrics.forEach(
+        row ->
+            days.add(
+                Days.Sort.METRIC, row.stamp().retentionDays(), row.message().getTimeUnixNano()));
+    jobs.forEach(
+        row ->
+            days.add(Days.Sort.JOB, row.stamp().retentionDays(), row.message().getTimeUnixNano()));
     return days;
   }
 
