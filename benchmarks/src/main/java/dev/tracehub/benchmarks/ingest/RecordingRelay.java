@@ -4,6 +4,7 @@
  */
 package dev.tracehub.benchmarks.ingest;
 
+import com.google.protobuf.UnsafeByteOperations;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -80,7 +81,7 @@ final class RecordingRelay implements AutoCloseable {
       String parameters = query == null ? "" : query;
       HttpResponse<byte[]> answer = ask(exchange, headers, parameters, body);
       if (answer.statusCode() == 200 && RowInsert.is(parameters)) {
-        keep(new RowInsert(parameters, headers, body));
+        keep(new RowInsert(parameters, headers, UnsafeByteOperations.unsafeWrap(body)));
       }
       answer
           .headers()

@@ -6,6 +6,7 @@ package dev.tracehub.benchmarks.ingest;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.google.protobuf.ByteString;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -22,7 +23,7 @@ import java.util.Map;
  * @param headers what goes beside it
  * @param body the rows
  */
-record RowInsert(String parameters, Map<String, String> headers, byte[] body) {
+record RowInsert(String parameters, Map<String, String> headers, ByteString body) {
 
   private static final HttpClient HTTP =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -55,7 +56,7 @@ record RowInsert(String parameters, Map<String, String> headers, byte[] body) {
     HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(server + "/?" + parameters));
     headers.forEach(request::header);
     request.setHeader(DATABASE_HEADER, database);
-    post(request.POST(HttpRequest.BodyPublishers.ofByteArray(body)).build());
+    post(request.POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray())).build());
   }
 
   static byte[] post(HttpRequest request) {

@@ -52,7 +52,7 @@ final class StraightInserts {
     List<List<RowInsert>> measured = blocks.subList(WARM, blocks.size());
     send(measured, lanes);
     long bytes =
-        measured.stream().flatMap(List::stream).mapToLong(insert -> insert.body().length).sum();
+        measured.stream().flatMap(List::stream).mapToLong(insert -> insert.body().size()).sum();
     return meter.stop().withWireBytes(bytes);
   }
 

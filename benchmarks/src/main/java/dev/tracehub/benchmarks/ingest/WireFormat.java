@@ -6,6 +6,7 @@ package dev.tracehub.benchmarks.ingest;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.google.protobuf.UnsafeByteOperations;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
@@ -15,12 +16,12 @@ import java.util.Map;
 
 /** A way in which rows can travel. The server itself writes them so, from the rows that it has. */
 enum WireFormat {
-  ROW_BINARY("RowBinary", "", "", Map.of()),
-  ROW_BINARY_LZ4("RowBinary", "&compress=1", "&decompress=1", Map.of()),
-  NATIVE("Native", "", "", Map.of()),
-  NATIVE_LZ4("Native", "&compress=1", "&decompress=1", Map.of()),
-  NATIVE_HTTP_LZ4("Native", "&enable_http_compression=1", "", Map.of("Content-Encoding", "lz4")),
-  NATIVE_HTTP_ZSTD("Native", "&enable_http_compression=1", "", Map.of("Content-Encoding", "zstd"));
+  ROW_BINARY("RowBinary", "", "", "identity"),
+  ROW_BINARY_LZ4("RowBinary", "&compress=1", "&decompress=1", "identity"),
+  NATIVE("Native", "", "", "identity"),
+  NATIVE_LZ4("Native", "&compress=1", "&decompress=1", "identity"),
+  NATIVE_HTTP_LZ4("Native", "&enable_http_compression=1", "", "lz4"),
+  NATIVE_HTTP_ZSTD("Native", "&enable_http_compression=1", "", "zstd");
 
   /** What the store's inserts ask for. */
   private static final String SETTINGS =
@@ -33,14 +34,13 @@ enum WireFormat {
   private final String format;
   private final String readSettings;
   private final String writeSettings;
-  private final Map<String, String> headers;
+  private final String encoding;
 
-  WireFormat(
-      String format, String readSettings, String writeSettings, Map<String, String> headers) {
+  WireFormat(String format, String readSettings, String writeSettings, String encoding) {
     this.format = format;
     this.readSettings = readSettings;
     this.writeSettings = writeSettings;
-    this.headers = headers;
+    this.encoding = encoding;
   }
 
   /** The blocks of a database in this format. */
@@ -81,7 +81,7 @@ enum WireFormat {
                 + " FORMAT "
                 + format,
             readSettings,
-            headers.getOrDefault("Content-Encoding", "identity"));
+            encoding);
     String statement = "INSERT INTO " + table + " (" + columns + ") FORMAT " + format;
     return new RowInsert(
         "query="
@@ -90,8 +90,8 @@ enum WireFormat {
             + writeSettings
             + "&insert_deduplication_token="
             + block,
-        headers,
-        rows);
+        encoding.equals("identity") ? Map.of() : Map.of("Content-Encoding", encoding),
+        UnsafeByteOperations.unsafeWrap(rows));
   }
 
   static String text(URI server, String sql) {
