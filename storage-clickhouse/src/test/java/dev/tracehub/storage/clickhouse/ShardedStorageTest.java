@@ -13,7 +13,16 @@ import dev.tracehub.storage.clickhouse.client.ClickHouseServer;
 import dev.tracehub.storage.clickhouse.schema.Migrator;
 import dev.tracehub.storage.clickhouse.schema.TestServers;
 import dev.tracehub.storage.clickhouse.schema.Topology;
-import dev.tracehub.storage.testkit.StorageContract;
+import dev.tracehub.storage.testkit.GroupingContract;
+import dev.tracehub.storage.testkit.MeasureContract;
+import dev.tracehub.storage.testkit.OpenSpanContract;
+import dev.tracehub.storage.testkit.PagingContract;
+import dev.tracehub.storage.testkit.RandomizedContract;
+import dev.tracehub.storage.testkit.SessionContract;
+import dev.tracehub.storage.testkit.SideRecordContract;
+import dev.tracehub.storage.testkit.SpanWriterContract;
+import dev.tracehub.storage.testkit.TraceReaderContract;
+import dev.tracehub.storage.testkit.TraceSearchContract;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,10 +30,14 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The whole contract, on two real shards: a cluster gives the answers that a server gives. */
-class ShardedStorageTest extends StorageContract {
+/**
+ * What of the contract a cluster could answer otherwise than a server, on two real shards: which
+ * records are held, what belongs to a trace, and whatever is gathered from more than one shard.
+ */
+class ShardedStorageTest {
 
   private static final Topology TWO_SHARDS = TestServers.shards("two");
   private static final long MEMORY = 768L << 20;
@@ -62,8 +75,87 @@ class ShardedStorageTest extends StorageContract {
     }
   }
 
-  @Override
-  public Storage newStorage() {
+  @Nested
+  class Writes extends SpanWriterContract {
+    @Override
+    public Storage newStorage() {
+      return store();
+    }
+  }
+
+  @Nested
+  class SideRecords extends SideRecordContract {
+    @Override
+    public Storage newStorage() {
+      return store();
+    }
+  }
+
+  @Nested
+  class Traces extends TraceReaderContract {
+    @Override
+    public Storage newStorage() {
+      return store();
+    }
+  }
+
+  @Nested
+  class OpenSpans extends OpenSpanContract {
+    @Override
+    public Storage newStorage() {
+      return store();
+    }
+  }
+
+  @Nested
+  class TraceSearch extends TraceSearchContract {
+    @Override
+    public Storage newStorage() {
+      return store();
+    }
+  }
+
+  @Nested
+  class Sessions extends SessionContract {
+    @Override
+    public Storage newStorage() {
+      return store();
+    }
+  }
+
+  @Nested
+  class Paging extends PagingContract {
+    @Override
+    public Storage newStorage() {
+      return store();
+    }
+  }
+
+  @Nested
+  class Measures extends MeasureContract {
+    @Override
+    public Storage newStorage() {
+      return store();
+    }
+  }
+
+  @Nested
+  class Grouping extends GroupingContract {
+    @Override
+    public Storage newStorage() {
+      return store();
+    }
+  }
+
+  @Nested
+  class Randomized extends RandomizedContract {
+    @Override
+    public Storage newStorage() {
+      return store();
+    }
+  }
+
+  private static Storage store() {
     String database = DATABASES.get(stores++ % DATABASES.size());
     for (LocalClickHouse shard : SHARDS) {
       TestServers.empty(shard.endpoint().withDatabase(database));
