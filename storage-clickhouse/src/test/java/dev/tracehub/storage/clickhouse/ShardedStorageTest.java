@@ -31,6 +31,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -147,6 +148,8 @@ class ShardedStorageTest {
     }
   }
 
+  /** Some 20,000 questions, each of which goes over the wire three times. */
+  @Tag("long")
   @Nested
   class Randomized extends RandomizedContract {
     @Override
