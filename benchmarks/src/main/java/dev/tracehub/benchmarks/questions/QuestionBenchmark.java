@@ -37,7 +37,9 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true)
 public final class QuestionBenchmark implements Callable<Integer> {
 
-  private static final int WARM_UPS = 2;
+  private static final int WARM_UPS = 10;
+  private static final int LEAST_WARM_UPS = 2;
+  private static final Duration WARM_UP_TIME = Duration.ofMillis(1_500);
   private static final int LEAST_RUNS = 3;
   private static final long SERVER_MEMORY = 6L << 30;
   private static final long DISK_BYTES_PER_SPAN = 1_500;
@@ -188,9 +190,7 @@ public final class QuestionBenchmark implements Callable<Integer> {
 
   /** Every run finds the caches of earlier answers empty, and those of files warm. */
   private Asked measure(Server server, List<Moment> moments, String question, Answerer answerer) {
-    for (int i = 0; i < WARM_UPS; i++) {
-      answerer.ask(question, moments.get(moments.size() - 1 - i));
-    }
+    warmUp(moments.subList(moments.size() - WARM_UPS, moments.size()), question, answerer);
     Asked.Runs asked = new Asked.Runs();
     Server.Read read = new Server.Read(0, 0);
     long begin = System.nanoTime();
@@ -203,6 +203,16 @@ public final class QuestionBenchmark implements Callable<Integer> {
       read = read.plus(server.readFor(() -> asked.time(() -> answerer.ask(question, moment))));
     }
     return asked.read(read);
+  }
+
+  private static void warmUp(List<Moment> moments, String question, Answerer answerer) {
+    long begin = System.nanoTime();
+    for (int i = 0; i < moments.size(); i++) {
+      if (i >= LEAST_WARM_UPS && System.nanoTime() - begin > WARM_UP_TIME.toNanos()) {
+        return;
+      }
+      answerer.ask(question, moments.get(i));
+    }
   }
 
   private static void delete(Path folder) throws IOException {
