@@ -40,7 +40,6 @@ public final class QuestionBenchmark implements Callable<Integer> {
   private static final int WARM_UPS = 10;
   private static final int LEAST_WARM_UPS = 2;
   private static final Duration WARM_UP_TIME = Duration.ofMillis(1_500);
-  private static final int LEAST_RUNS = 3;
   private static final long SERVER_MEMORY = 6L << 30;
   private static final long DISK_BYTES_PER_SPAN = 1_500;
 
@@ -196,7 +195,7 @@ public final class QuestionBenchmark implements Callable<Integer> {
     long begin = System.nanoTime();
     long most = Duration.ofSeconds(seconds).toNanos();
     for (Moment moment : moments.subList(0, moments.size() - WARM_UPS)) {
-      if (asked.count() >= LEAST_RUNS && System.nanoTime() - begin > most) {
+      if (asked.count() >= Asked.Runs.LEAST && System.nanoTime() - begin > most) {
         break;
       }
       server.run("SYSTEM DROP QUERY CONDITION CACHE");
