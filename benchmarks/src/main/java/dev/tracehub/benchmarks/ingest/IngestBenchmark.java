@@ -27,7 +27,6 @@ import picocli.CommandLine.Option;
 public final class IngestBenchmark implements Callable<Integer> {
 
   private static final List<Integer> SIZES = List.of(512, 1024, 4096, 16_384);
-  private static final List<Integer> BATCHES = List.of(64, 512);
   private static final List<Integer> STREAMS = List.of(1, 16);
   private static final Duration WARM_SLICE = Duration.ofSeconds(2);
   private static final int MOST_WARM_SLICES = 20;
@@ -44,6 +43,16 @@ public final class IngestBenchmark implements Callable<Integer> {
 
   @Option(names = "--stages-only", description = "Leave the matrix of sizes out.")
   private boolean stagesOnly;
+
+  @Option(names = "--matrix-only", description = "Leave the stages out.")
+  private boolean matrixOnly;
+
+  @Option(
+      names = "--batches",
+      split = ",",
+      defaultValue = "64,512",
+      description = "Spans a batch in the matrix.")
+  private int[] batches = {64, 512};
 
   @Option(names = "--stages", split = ",", description = "Only these: ${COMPLETION-CANDIDATES}.")
   private Stage[] stages = Stage.values();
@@ -67,8 +76,10 @@ public final class IngestBenchmark implements Callable<Integer> {
         "half load: from the instant at which a batch was due to its acknowledgement, batches sent"
             + " one by one at even distances, at half the rate before it");
     System.out.println();
-    for (Protocol protocol : protocols) {
-      stages(protocol);
+    if (!matrixOnly) {
+      for (Protocol protocol : protocols) {
+        stages(protocol);
+      }
     }
     if (!stagesOnly) {
       matrix();
@@ -108,7 +119,7 @@ public final class IngestBenchmark implements Callable<Integer> {
       throws IOException, InterruptedException, ExecutionException {
     try (StageProcess server = new StageProcess(Stage.MEMORY, folder)) {
       warm(new Load(protocol, size, 512, 16, Duration.ofSeconds(seconds), 0), server);
-      for (int batch : BATCHES) {
+      for (int batch : batches) {
         for (int streams : STREAMS) {
           Load load = new Load(protocol, size, batch, streams, Duration.ofSeconds(seconds), 0);
           Line full = measure(load, server);
