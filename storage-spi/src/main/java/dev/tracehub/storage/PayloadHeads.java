@@ -11,9 +11,6 @@ import dev.tracehub.v1.Span;
 /** Cuts the payloads of spans to what {@link PayloadView#HEAD} shows. */
 public final class PayloadHeads {
 
-  /** A char takes one to three bytes of UTF-8. */
-  private static final int MAX_BYTES = 3 * PayloadView.HEAD_LENGTH;
-
   private PayloadHeads() {}
 
   /** The span with the heads of its payloads. */
@@ -40,21 +37,21 @@ public final class PayloadHeads {
     };
   }
 
-  /** Whether the head of a payload has all of its text. Does not decode long texts. */
+  /** Whether the head of a payload has all of its text. Does not decode the text. */
   public static boolean isWhole(Payload payload) {
-    int bytes = payload.getTextBytes().size();
-    return bytes <= PayloadView.HEAD_LENGTH
-        || (bytes <= MAX_BYTES && payload.getText().length() <= PayloadView.HEAD_LENGTH);
+    ByteString text = payload.getTextBytes();
+    return headSize(text) == text.size();
   }
 
   /** The text of a payload's head; empty when the payload is no text. */
   public static String textOf(Payload payload) {
-    if (isWhole(payload)) {
-      return payload.getText();
-    }
-    ByteString bytes = payload.getTextBytes();
-    // What is cut through at the end of so many bytes lies behind the head.
-    return head(bytes.substring(0, Math.min(bytes.size(), MAX_BYTES + 3)).toStringUtf8());
+    return isWhole(payload) ? payload.getText() : utf8Of(payload).toStringUtf8();
+  }
+
+  /** The text of a payload's head in UTF-8. Does not decode the text. */
+  public static ByteString utf8Of(Payload payload) {
+    ByteString text = payload.getTextBytes();
+    return text.substring(0, headSize(text));
   }
 
   /** The bytes of the content as its sender said, else as they are. */
@@ -83,8 +80,33 @@ public final class PayloadHeads {
     return payload.toBuilder().clearData().setTruncated(true).setSizeBytes(sizeOf(payload)).build();
   }
 
-  private static String head(String text) {
-    int end = PayloadView.HEAD_LENGTH;
-    return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end);
+  /** How many bytes a text's head takes; no character is cut through. */
+  private static int headSize(ByteString utf8) {
+    if (utf8.size() <= PayloadView.HEAD_LENGTH) {
+      return utf8.size();
+    }
+    int chars = 0;
+    int end = 0;
+    while (end < utf8.size()) {
+      int size = sizeOfCharacter(utf8.byteAt(end));
+      // What takes four bytes is a pair of chars.
+      chars += size == 4 ? 2 : 1;
+      if (chars > PayloadView.HEAD_LENGTH) {
+        return end;
+      }
+      end += size;
+    }
+    return utf8.size();
+  }
+
+  private static int sizeOfCharacter(byte first) {
+    if (first >= 0) {
+      return 1;
+    }
+    return switch (first & 0xf0) {
+      case 0xf0 -> 4;
+      case 0xe0 -> 3;
+      default -> 2;
+    };
   }
 }

@@ -52,6 +52,12 @@ public final class ClickHouseBenchmark implements Callable<Integer> {
   @Option(names = "--span-bytes", defaultValue = "1024", description = "Size of a span.")
   private int spanBytes;
 
+  @Option(
+      names = "--collector-options",
+      split = " ",
+      description = "Options of the collector's virtual machine besides its heap.")
+  private List<String> collectorOptions = List.of();
+
   @Option(names = "--formats", description = "Also other formats of the same rows.")
   private boolean formats;
 
@@ -87,7 +93,8 @@ public final class ClickHouseBenchmark implements Callable<Integer> {
   private List<List<RowInsert>> record(Path folder, LocalClickHouse clickHouse)
       throws IOException, InterruptedException, ExecutionException {
     try (RecordingRelay relay = new RecordingRelay(clickHouse.httpUrl());
-        CollectorUnderLoad collector = new CollectorUnderLoad(folder, relay.url(), RECORDED)) {
+        CollectorUnderLoad collector =
+            new CollectorUnderLoad(folder, relay.url(), RECORDED, List.of())) {
       LoadRun.run(load(straight), collector.port(), new AtomicLong());
       collector.awaitStored();
       return relay.blocks();
@@ -98,7 +105,7 @@ public final class ClickHouseBenchmark implements Callable<Integer> {
       throws IOException, InterruptedException, ExecutionException {
     AtomicLong batches = new AtomicLong();
     try (CollectorUnderLoad collector =
-        new CollectorUnderLoad(folder, clickHouse.httpUrl(), MEASURED)) {
+        new CollectorUnderLoad(folder, clickHouse.httpUrl(), MEASURED, collectorOptions)) {
       LoadRun.run(load(warmup), collector.port(), batches);
       collector.awaitStored();
       ServerMeter meter = ServerMeter.start(clickHouse, MEASURED);

@@ -15,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.locks.LockSupport;
@@ -29,13 +30,16 @@ final class CollectorUnderLoad implements AutoCloseable {
   private final int port;
   private final ManagedChannel channel;
 
-  CollectorUnderLoad(Path folder, URI clickHouse, String database) throws IOException {
+  CollectorUnderLoad(Path folder, URI clickHouse, String database, List<String> options)
+      throws IOException {
     Files.createDirectories(folder);
     Path ports = folder.resolve("ports");
-    List<String> command =
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add(HEAP);
+    command.addAll(options);
+    command.addAll(
         List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            HEAP,
             "-cp",
             System.getProperty("java.class.path"),
             "dev.tracehub.collector.cli.Main",
@@ -53,7 +57,7 @@ final class CollectorUnderLoad implements AutoCloseable {
             "--http-port",
             "0",
             "--port-file",
-            ports.toString());
+            ports.toString()));
     this.process = new ProcessBuilder(command).inheritIO().start();
     while (!Files.exists(ports)) {
       if (!process.isAlive()) {

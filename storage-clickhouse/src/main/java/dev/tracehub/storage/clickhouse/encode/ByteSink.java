@@ -4,12 +4,14 @@
  */
 package dev.tracehub.storage.clickhouse.encode;
 
+import com.google.protobuf.ByteOutput;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.UnsafeByteOperations;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -25,6 +27,12 @@ final class ByteSink {
   /** From this size on, a value that cannot change is referred to. */
   private static final int LARGE = 1 << 12;
 
+  /** A column of a few rows is to stay small. */
+  private static final int FIRST_CHUNK = LARGE;
+
+  /** None is so large that a garbage collector treats it apart. */
+  private static final int LARGEST_CHUNK = 1 << 16;
+
   private static final byte[] NONE = {};
 
   private static final VarHandle LONG =
@@ -34,17 +42,11 @@ final class ByteSink {
   private static final VarHandle SHORT =
       MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
 
-  private final Chunks chunks;
-  private final List<byte[]> taken = new ArrayList<>();
   private final List<ByteString> parts = new ArrayList<>();
   private byte[] chunk = NONE;
   private int begin;
   private int end;
   private long partsSize;
-
-  ByteSink(Chunks chunks) {
-    this.chunks = chunks;
-  }
 
   long size() {
     return partsSize + end - begin;
@@ -109,21 +111,48 @@ final class ByteSink {
 
   /** Writes everything; may be called again. */
   void writeTo(OutputStream out) throws IOException {
+    ByteOutput copy = new ToStream(out);
     for (ByteString part : parts) {
-      part.writeTo(out);
+      UnsafeByteOperations.unsafeWriteTo(part, copy);
     }
     out.write(chunk, begin, end - begin);
   }
 
-  /** Forgets everything, and hands on the chunks. */
-  void release() {
-    taken.forEach(chunks::giveBack);
-    taken.clear();
-    parts.clear();
-    partsSize = 0;
-    chunk = NONE;
-    begin = 0;
-    end = 0;
+  /** Bytes go to the stream from where they lie: the stream copies them itself. */
+  private static final class ToStream extends ByteOutput {
+
+    private final OutputStream out;
+
+    ToStream(OutputStream out) {
+      this.out = out;
+    }
+
+    @Override
+    public void write(byte value) throws IOException {
+      out.write(value);
+    }
+
+    @Override
+    public void write(byte[] value, int offset, int length) throws IOException {
+      out.write(value, offset, length);
+    }
+
+    @Override
+    public void writeLazy(byte[] value, int offset, int length) throws IOException {
+      out.write(value, offset, length);
+    }
+
+    @Override
+    public void write(ByteBuffer value) throws IOException {
+      byte[] bytes = new byte[value.remaining()];
+      value.get(bytes);
+      out.write(bytes);
+    }
+
+    @Override
+    public void writeLazy(ByteBuffer value) throws IOException {
+      write(value);
+    }
   }
 
   private void refer(ByteString bytes) {
@@ -135,8 +164,7 @@ final class ByteSink {
   private void reserve(int more) {
     if (end + more > chunk.length) {
       seal();
-      chunk = chunks.take();
-      taken.add(chunk);
+      chunk = new byte[Math.max(FIRST_CHUNK, Math.min(LARGEST_CHUNK, 4 * chunk.length))];
       begin = 0;
       end = 0;
     }

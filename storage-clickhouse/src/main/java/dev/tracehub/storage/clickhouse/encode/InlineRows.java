@@ -18,7 +18,7 @@ import java.util.List;
 public final class InlineRows {
 
   private final String structure;
-  private final ByteSink bytes = new ByteSink(new Chunks());
+  private final ByteSink bytes = new ByteSink();
   private final List<ColumnWriter> columns;
   private int rows;
 

@@ -19,18 +19,15 @@ interface NativeColumn {
   /** Writes the values. */
   void writeValues(OutputStream out) throws IOException;
 
-  /** Gives back its memory. */
-  void release();
-
-  static NativeColumn of(ColumnType type, Chunks chunks) {
+  static NativeColumn of(ColumnType type) {
     if (type instanceof ColumnType.Array array) {
-      return new NativeLists(chunks, of(array.element(), chunks));
+      return new NativeLists(of(array.element()));
     }
     if (type instanceof ColumnType.Map map) {
-      return new NativeLists(chunks, of(map.key(), chunks), of(map.value(), chunks));
+      return new NativeLists(of(map.key()), of(map.value()));
     }
     return type instanceof ColumnType.Text text && text.repeats()
-        ? new NativeDictionary(chunks)
-        : new NativeValues(chunks, type);
+        ? new NativeDictionary()
+        : new NativeValues(type);
   }
 }

@@ -24,18 +24,12 @@ final class NativeDictionary extends ColumnWriter implements NativeColumn {
 
   private static final int FIRST_CAPACITY = 1 << 10;
 
-  private final Chunks chunks;
-  private final ByteSink texts;
+  private final ByteSink texts = new ByteSink();
   private final Map<String, Integer> numbers = new HashMap<>();
   private int[] values = new int[FIRST_CAPACITY];
   private int count;
   private String lastText = "";
   private int lastNumber = -1;
-
-  NativeDictionary(Chunks chunks) {
-    this.chunks = chunks;
-    this.texts = new ByteSink(chunks);
-  }
 
   @Override
   public void text(String value) {
@@ -78,22 +72,16 @@ final class NativeDictionary extends ColumnWriter implements NativeColumn {
       return;
     }
     int widthCode = numbers.size() <= 1 << 8 ? 0 : numbers.size() <= 1 << 16 ? 1 : 2;
-    ByteSink rest = new ByteSink(chunks);
-    rest.putNumber(OWN_TEXTS | widthCode, Long.BYTES);
-    rest.putNumber(numbers.size(), Long.BYTES);
-    rest.writeTo(out);
+    ByteSink head = new ByteSink();
+    head.putNumber(OWN_TEXTS | widthCode, Long.BYTES);
+    head.putNumber(numbers.size(), Long.BYTES);
+    head.writeTo(out);
     texts.writeTo(out);
-    rest.release();
-    rest.putNumber(count, Long.BYTES);
+    ByteSink places = new ByteSink();
+    places.putNumber(count, Long.BYTES);
     for (int i = 0; i < count; i++) {
-      rest.putNumber(values[i], 1 << widthCode);
+      places.putNumber(values[i], 1 << widthCode);
     }
-    rest.writeTo(out);
-    rest.release();
-  }
-
-  @Override
-  public void release() {
-    texts.release();
+    places.writeTo(out);
   }
 }

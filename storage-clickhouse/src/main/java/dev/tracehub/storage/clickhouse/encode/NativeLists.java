@@ -18,8 +18,8 @@ final class NativeLists extends ColumnWriter implements NativeColumn {
   private final List<NativeColumn> elements;
   private long end;
 
-  NativeLists(Chunks chunks, NativeColumn... elements) {
-    this.ends = new ByteSink(chunks);
+  NativeLists(NativeColumn... elements) {
+    this.ends = new ByteSink();
     this.elements = List.of(elements);
   }
 
@@ -57,11 +57,5 @@ final class NativeLists extends ColumnWriter implements NativeColumn {
     for (NativeColumn column : elements) {
       column.writeValues(out);
     }
-  }
-
-  @Override
-  public void release() {
-    ends.release();
-    elements.forEach(NativeColumn::release);
   }
 }

@@ -13,8 +13,8 @@ final class NativeValues implements NativeColumn {
   private final ByteSink values;
   private final ColumnWriter writer;
 
-  NativeValues(Chunks chunks, ColumnType type) {
-    this.values = new ByteSink(chunks);
+  NativeValues(ColumnType type) {
+    this.values = new ByteSink();
     this.writer = new ValueWriter(values, type);
   }
 
@@ -29,10 +29,5 @@ final class NativeValues implements NativeColumn {
   @Override
   public void writeValues(OutputStream out) throws IOException {
     values.writeTo(out);
-  }
-
-  @Override
-  public void release() {
-    values.release();
   }
 }

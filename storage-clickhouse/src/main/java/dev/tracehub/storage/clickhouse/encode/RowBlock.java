@@ -11,8 +11,8 @@ import java.util.List;
 
 /**
  * Rows of one insert. They are kept as they are, and become a block of ClickHouse's format Native
- * while it is written, a column at a time: what is encoded takes the memory of the largest column.
- * Not thread-safe.
+ * when it is written. All columns are filled together, row after row: a row is read from memory
+ * once, and not once for each column. Not thread-safe.
  *
  * @param <R> what a row is made from
  */
@@ -47,31 +47,21 @@ public final class RowBlock<R> {
 
   /** Writes all rows; may be called again. */
   public void writeTo(OutputStream out) throws IOException {
-    List<R> sent = layout.inOrder(rows);
-    Chunks chunks = new Chunks();
-    ByteSink head = new ByteSink(chunks);
-    head.putVarInt(layout.fields().size());
+    List<NativeColumn> columns = layout.newColumns();
+    layout.fill(layout.inOrder(rows), columns);
+    ByteSink head = new ByteSink();
+    head.putVarInt(columns.size());
     head.putVarInt(rows.size());
-    for (RowLayout.Field<R> field : layout.fields()) {
-      head.putText(field.column().name());
-      head.putText(field.column().type());
-      head.writeTo(out);
-      head.release();
-      if (!sent.isEmpty()) {
-        writeColumn(field, sent, chunks, out);
+    head.writeTo(out);
+    for (int i = 0; i < columns.size(); i++) {
+      ByteSink name = new ByteSink();
+      name.putText(layout.described().get(i).name());
+      name.putText(layout.described().get(i).type());
+      name.writeTo(out);
+      if (!rows.isEmpty()) {
+        columns.get(i).writePrefix(out);
+        columns.get(i).writeValues(out);
       }
     }
-  }
-
-  private void writeColumn(RowLayout.Field<R> field, List<R> sent, Chunks chunks, OutputStream out)
-      throws IOException {
-    NativeColumn column = NativeColumn.of(field.type(), chunks);
-    ColumnWriter writer = column.writer();
-    for (R row : sent) {
-      field.fill().accept(row, writer);
-    }
-    column.writePrefix(out);
-    column.writeValues(out);
-    column.release();
   }
 }

@@ -21,21 +21,25 @@ import org.jspecify.annotations.Nullable;
 public final class RowLayout<R> {
 
   private final String table;
-  private final List<Field<R>> fields;
+  private final List<TableColumns.Column> columns;
+  private final List<ColumnType> types;
+  private final List<Group<R>> groups;
   private final @Nullable Comparator<? super R> order;
 
-  /** A column and how it is filled. */
-  record Field<R>(TableColumns.Column column, ColumnType type, BiConsumer<R, ColumnWriter> fill) {}
+  /** Columns that stand side by side and are filled together. */
+  private record Group<R>(int columns, RowFiller<? super R> filler) {}
 
-  RowLayout(String table, List<Field<R>> fields, @Nullable Comparator<? super R> order) {
-    this.table = table;
-    this.fields = List.copyOf(fields);
-    this.order = order;
+  private RowLayout(Builder<R> builder) {
+    this.table = builder.table;
+    this.columns = List.copyOf(builder.columns);
+    this.types = columns.stream().map(column -> ColumnType.parse(column.type())).toList();
+    this.groups = List.copyOf(builder.groups);
+    this.order = builder.order;
   }
 
   /** Begins the layout of a table. */
   public static <R> Builder<R> of(String table) {
-    return new Builder<>(table);
+    return new Builder<>(table, TableColumns.of(table));
   }
 
   /** The table's name. */
@@ -45,11 +49,17 @@ public final class RowLayout<R> {
 
   /** The names of the columns, in the order in which they are sent. */
   public List<String> columns() {
-    return fields.stream().map(field -> field.column().name()).toList();
+    return columns.stream().map(TableColumns.Column::name).toList();
   }
 
-  List<Field<R>> fields() {
-    return fields;
+  /** The columns as the schema describes them. */
+  List<TableColumns.Column> described() {
+    return columns;
+  }
+
+  /** Empty columns. */
+  List<NativeColumn> newColumns() {
+    return types.stream().map(NativeColumn::of).toList();
   }
 
   /** The rows in the order in which they are sent. */
@@ -57,17 +67,34 @@ public final class RowLayout<R> {
     return order == null ? rows : rows.stream().sorted(order).toList();
   }
 
+  /** Puts rows into columns. */
+  void fill(List<R> rows, List<NativeColumn> to) {
+    List<List<ColumnWriter>> writers = new ArrayList<>(groups.size());
+    int next = 0;
+    for (Group<R> group : groups) {
+      writers.add(
+          to.subList(next, next + group.columns()).stream().map(NativeColumn::writer).toList());
+      next += group.columns();
+    }
+    for (R row : rows) {
+      for (int i = 0; i < writers.size(); i++) {
+        groups.get(i).filler().fill(row, writers.get(i));
+      }
+    }
+  }
+
   /** Collects columns in the order in which they are sent. */
   public static final class Builder<R> {
 
     private final String table;
     private final Map<String, TableColumns.Column> missing = new HashMap<>();
-    private final List<Field<R>> fields = new ArrayList<>();
+    private final List<TableColumns.Column> columns = new ArrayList<>();
+    private final List<Group<R>> groups = new ArrayList<>();
     private @Nullable Comparator<? super R> order;
 
-    private Builder(String table) {
+    Builder(String table, List<TableColumns.Column> has) {
       this.table = table;
-      TableColumns.of(table).forEach(column -> missing.put(column.name(), column));
+      has.forEach(column -> missing.put(column.name(), column));
     }
 
     /**
@@ -76,12 +103,25 @@ public final class RowLayout<R> {
      * @throws IllegalArgumentException when the table has none of that name, or it was added
      */
     public Builder<R> column(String name, BiConsumer<R, ColumnWriter> fill) {
-      TableColumns.Column column = missing.remove(name);
-      if (column == null) {
-        throw new IllegalArgumentException(
-            "column: \"" + name + "\" (expected: one of " + missing.keySet() + ")");
+      return columns(List.of(name), (row, to) -> fill.accept(row, to.get(0)));
+    }
+
+    /**
+     * Adds columns whose values are found together.
+     *
+     * @param fill gets the columns in the order of their names
+     * @throws IllegalArgumentException when the table has none of a name, or it was added
+     */
+    public Builder<R> columns(List<String> names, RowFiller<? super R> fill) {
+      for (String name : names) {
+        TableColumns.Column column = missing.remove(name);
+        if (column == null) {
+          throw new IllegalArgumentException(
+              "column: \"" + name + "\" (expected: one of " + missing.keySet() + ")");
+        }
+        columns.add(column);
       }
-      fields.add(new Field<>(column, ColumnType.parse(column.type()), fill));
+      groups.add(new Group<>(names.size(), fill));
       return this;
     }
 
@@ -103,7 +143,7 @@ public final class RowLayout<R> {
       if (!missing.isEmpty()) {
         throw new IllegalStateException("table " + table + ": no values for " + missing.keySet());
       }
-      return new RowLayout<>(table, fields, order);
+      return new RowLayout<>(this);
     }
   }
 }

@@ -45,8 +45,9 @@ final class Candidates {
 
   static List<Candidate> of(List<StoredRecord> records, Stamp stamp) {
     List<Candidate> candidates = new ArrayList<>(records.size());
+    SpanWire wire = new SpanWire();
     for (StoredRecord record : records) {
-      candidates.add(of(record, stamp.of(record)));
+      candidates.add(of(record, stamp.of(record), wire));
     }
     return candidates;
   }
@@ -64,18 +65,16 @@ final class Candidates {
     return times;
   }
 
-  private static Candidate of(StoredRecord record, Stamp stamp) {
+  private static Candidate of(StoredRecord record, Stamp stamp, SpanWire wire) {
     if (record instanceof StoredRecord.Finished finished) {
       Span span = finished.span();
       return wrongSpan(span)
-          .orElseGet(
-              () ->
-                  new Finished(new SpanRow(stamp, key(record, span), span, ContentHash.of(span))));
+          .orElseGet(() -> new Finished(SpanRow.of(stamp, key(record, span), span, wire)));
     }
     if (record instanceof StoredRecord.Started started) {
       Span span = started.span();
       return wrongSpan(span)
-          .orElseGet(() -> new Started(new SpanRow(stamp, key(record, span), span, 0)));
+          .orElseGet(() -> new Started(SpanRow.of(stamp, key(record, span), span, wire)));
     }
     if (record instanceof StoredRecord.Event event) {
       return beside(
@@ -124,7 +123,7 @@ final class Candidates {
   }
 
   private static Optional<Candidate> wrongTraceId(String id) {
-    return TraceId.tryParse(id).filter(trace -> trace.toString().equals(id)).isPresent()
+    return isCanonical(id, 32) && TraceId.tryParse(id).isPresent()
         ? Optional.empty()
         : Optional.of(
             new Wrong(
@@ -134,7 +133,7 @@ final class Candidates {
   }
 
   private static Optional<Candidate> wrongSpanId(String field, String id) {
-    return SpanId.tryParse(id).filter(span -> span.toString().equals(id)).isPresent()
+    return isCanonical(id, 16) && SpanId.tryParse(id).isPresent()
         ? Optional.empty()
         : Optional.of(
             new Wrong(
@@ -142,6 +141,16 @@ final class Candidates {
                     + ": \""
                     + id
                     + "\" (expected: 16 lower-case hexadecimal digits, not all 0)"));
+  }
+
+  /** Whether a text that is read as an id is also what is made of it. */
+  private static boolean isCanonical(String id, int length) {
+    for (int i = 0; i < id.length(); i++) {
+      if (id.charAt(i) >= 'A' && id.charAt(i) <= 'F') {
+        return false;
+      }
+    }
+    return id.length() == length;
   }
 
   private static Optional<Candidate> wrongCost(Span span) {

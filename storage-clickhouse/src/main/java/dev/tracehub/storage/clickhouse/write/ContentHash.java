@@ -4,35 +4,42 @@
  */
 package dev.tracehub.storage.clickhouse.write;
 
-import com.google.protobuf.CodedOutputStream;
 import dev.tracehub.storage.SpanContent;
+import dev.tracehub.v1.CostState;
+import dev.tracehub.v1.Payload;
 import dev.tracehub.v1.Span;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import net.jpountz.xxhash.XXHash64;
 import net.jpountz.xxhash.XXHashFactory;
 
 /**
  * Tells duplicates from conflicts without the span that is held: 64 bits of what {@link
- * SpanContent} compares. Kept in the store, so it must stay as it is.
+ * SpanContent} compares, in the wire form of {@link SpanWire}. Kept in the store, so it must stay
+ * as it is.
  */
 final class ContentHash {
 
   private static final XXHash64 HASH = XXHashFactory.fastestJavaInstance().hash64();
 
+  /** What the collector adds. */
+  private static final OmittedFields ADDED =
+      OmittedFields.builder()
+          .fields(Span.COLLECTOR_FIELD_NUMBER)
+          .field(
+              Span.COST_FIELD_NUMBER,
+              span -> span.getCost().getState() != CostState.COST_STATE_REPORTED)
+          .stayingMessage(Span.INPUT_FIELD_NUMBER, size())
+          .stayingMessage(Span.OUTPUT_FIELD_NUMBER, size())
+          .build();
+
   private ContentHash() {}
 
-  static long of(Span span) {
-    Span content = SpanContent.of(span);
-    byte[] bytes = new byte[content.getSerializedSize()];
-    CodedOutputStream out = CodedOutputStream.newInstance(bytes);
-    // Maps have no order of their own.
-    out.useDeterministicSerialization();
-    try {
-      content.writeTo(out);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return HASH.hash(bytes, 0, bytes.length, 0);
+  /** Of the span that was taken up. */
+  static long of(SpanWire wire) {
+    int size = wire.without(ADDED);
+    return HASH.hash(wire.kept(), 0, size, 0);
+  }
+
+  private static OmittedFields.Builder size() {
+    return OmittedFields.builder().fields(Payload.SIZE_BYTES_FIELD_NUMBER);
   }
 }

@@ -4,6 +4,7 @@
  */
 package dev.tracehub.storage.clickhouse.write;
 
+import com.google.protobuf.ByteString;
 import dev.tracehub.storage.PayloadHeads;
 import dev.tracehub.v1.Payload;
 
@@ -34,9 +35,9 @@ enum PayloadPlace {
     };
   }
 
-  /** What the span's row has of the content. */
-  static String headOf(Payload payload) {
-    return payload.hasText() ? PayloadHeads.textOf(payload) : "";
+  /** What the span's row has of the content, in UTF-8. */
+  static ByteString headOf(Payload payload) {
+    return payload.hasText() ? PayloadHeads.utf8Of(payload) : ByteString.EMPTY;
   }
 
   /** The size that a view of the head tells; as it was said, where the row has all. */

@@ -27,6 +27,7 @@ final class SortedBlock {
 
   private final Stamp stamp;
   private final HeldRecords held;
+  private final SpanWire wire = new SpanWire();
   private final Map<SpanKey, SpanRow> finished = new LinkedHashMap<>();
   private final Map<SpanKey, SpanRow> started = new LinkedHashMap<>();
   private final Map<SpanKey, UsageRole> roles = new LinkedHashMap<>();
@@ -182,7 +183,7 @@ final class SortedBlock {
     }
     Span.Builder changed = sameBlock.span().toBuilder();
     changed.getCollectorBuilder().setUsageRole(role);
-    finished.put(key, sameBlock.with(changed.build()));
+    finished.put(key, sameBlock.with(changed.build(), wire));
   }
 
   private void addLoose(StoredRecord record) {

@@ -5,13 +5,18 @@
 package dev.tracehub.storage.clickhouse.write;
 
 import com.google.protobuf.ByteString;
-import com.google.protobuf.MessageLite;
 import dev.tracehub.storage.SpanValues;
 import dev.tracehub.v1.AttributeValue;
+import dev.tracehub.v1.CollectorFacts;
+import dev.tracehub.v1.Cost;
+import dev.tracehub.v1.GraphPosition;
+import dev.tracehub.v1.InstrumentationScope;
 import dev.tracehub.v1.Payload;
+import dev.tracehub.v1.PromptReference;
 import dev.tracehub.v1.Span;
-import java.util.ArrayList;
-import java.util.List;
+import dev.tracehub.v1.Status;
+import dev.tracehub.v1.ToolCall;
+import dev.tracehub.v1.Usage;
 import java.util.Map;
 import java.util.function.BiConsumer;
 
@@ -21,175 +26,118 @@ import java.util.function.BiConsumer;
  * span made from the columns.
  *
  * <p>A message that has nothing left goes, unless it would be missed: an empty one that was there
- * stays, when no column tells of it.
+ * stays, because no column tells of it.
  */
 final class SpanExtra {
 
+  private static final OmittedFields COLUMNS =
+      OmittedFields.builder()
+          .fields(
+              Span.TRACE_ID_FIELD_NUMBER,
+              Span.SPAN_ID_FIELD_NUMBER,
+              Span.PARENT_SPAN_ID_FIELD_NUMBER,
+              Span.START_TIME_UNIX_NANO_FIELD_NUMBER,
+              Span.TIME_TO_FIRST_TOKEN_NANO_FIELD_NUMBER,
+              Span.STREAMING_FIELD_NUMBER,
+              Span.RETRY_COUNT_FIELD_NUMBER,
+              Span.NAME_FIELD_NUMBER,
+              Span.OPERATION_FIELD_NUMBER,
+              Span.SERVICE_FIELD_NUMBER,
+              Span.ENVIRONMENT_FIELD_NUMBER,
+              Span.RELEASE_FIELD_NUMBER,
+              Span.USER_ID_FIELD_NUMBER,
+              Span.SESSION_ID_FIELD_NUMBER,
+              Span.TAGS_FIELD_NUMBER,
+              Span.PROVIDER_FIELD_NUMBER,
+              Span.REQUEST_MODEL_FIELD_NUMBER,
+              Span.RESPONSE_MODEL_FIELD_NUMBER,
+              Span.FINISH_REASONS_FIELD_NUMBER,
+              Span.JOB_ID_FIELD_NUMBER,
+              Span.VARIANT_ID_FIELD_NUMBER,
+              // Those without a column are added again.
+              Span.ATTRIBUTES_FIELD_NUMBER,
+              Span.RESOURCE_ATTRIBUTES_FIELD_NUMBER)
+          .field(Span.TYPE_FIELD_NUMBER, span -> Enums.isKnown(span.getType()))
+          .field(Span.KIND_FIELD_NUMBER, span -> Enums.isKnown(span.getKind()))
+          .field(Span.END_TIME_UNIX_NANO_FIELD_NUMBER, SpanExtra::hasDuration)
+          .message(
+              Span.STATUS_FIELD_NUMBER,
+              OmittedFields.builder()
+                  .fields(Status.MESSAGE_FIELD_NUMBER, Status.ERROR_TYPE_FIELD_NUMBER)
+                  .field(
+                      Status.CODE_FIELD_NUMBER, span -> Enums.isKnown(span.getStatus().getCode())))
+          .message(
+              Span.SCOPE_FIELD_NUMBER,
+              OmittedFields.builder().fields(InstrumentationScope.NAME_FIELD_NUMBER))
+          .message(
+              Span.USAGE_FIELD_NUMBER,
+              OmittedFields.builder()
+                  .fields(
+                      Usage.INPUT_TOKENS_FIELD_NUMBER,
+                      Usage.OUTPUT_TOKENS_FIELD_NUMBER,
+                      Usage.CACHE_READ_TOKENS_FIELD_NUMBER,
+                      Usage.CACHE_WRITE_TOKENS_FIELD_NUMBER,
+                      Usage.REASONING_TOKENS_FIELD_NUMBER,
+                      Usage.TOTAL_TOKENS_FIELD_NUMBER))
+          .message(
+              Span.COST_FIELD_NUMBER,
+              OmittedFields.builder()
+                  .field(Cost.STATE_FIELD_NUMBER, span -> Enums.isKnown(span.getCost().getState()))
+                  .field(Cost.TOTAL_USD_FIELD_NUMBER, Amounts::isExact))
+          .message(
+              Span.PROMPT_FIELD_NUMBER,
+              OmittedFields.builder()
+                  .fields(PromptReference.NAME_FIELD_NUMBER, PromptReference.VERSION_FIELD_NUMBER))
+          .message(
+              Span.TOOL_FIELD_NUMBER, OmittedFields.builder().fields(ToolCall.NAME_FIELD_NUMBER))
+          .message(
+              Span.GRAPH_FIELD_NUMBER,
+              OmittedFields.builder().fields(GraphPosition.NODE_FIELD_NUMBER))
+          .message(
+              Span.COLLECTOR_FIELD_NUMBER,
+              OmittedFields.builder()
+                  .fields(CollectorFacts.RECEIVED_TIME_UNIX_NANO_FIELD_NUMBER)
+                  .field(
+                      CollectorFacts.USAGE_ROLE_FIELD_NUMBER,
+                      span -> Enums.isKnown(span.getCollector().getUsageRole())))
+          .message(Span.INPUT_FIELD_NUMBER, span -> isPlaced(span.getInput()), content())
+          .message(Span.OUTPUT_FIELD_NUMBER, span -> isPlaced(span.getOutput()), content())
+          .build();
+
   private SpanExtra() {}
 
-  static ByteString of(Span span) {
-    Span.Builder rest = span.toBuilder();
-    clearIdsAndTimes(span, rest);
-    clearTexts(rest);
-    clearStatusAndScope(span, rest);
-    clearUsage(span, rest);
-    clearCost(span, rest);
-    clearReferences(span, rest);
-    rest.clearAttributes().clearResourceAttributes();
-    span.getAttributesMap().forEach(incomparable(rest::putAttributes));
-    span.getResourceAttributesMap().forEach(incomparable(rest::putResourceAttributes));
-    if (span.hasInput() && PayloadPlace.of(span.getInput()) != PayloadPlace.NONE) {
-      clearPayload(rest.getInputBuilder(), rest::clearInput);
-    }
-    if (span.hasOutput() && PayloadPlace.of(span.getOutput()) != PayloadPlace.NONE) {
-      clearPayload(rest.getOutputBuilder(), rest::clearOutput);
-    }
-    return rest.build().toByteString();
+  /** Of a span that was {@linkplain SpanWire#take taken up}. */
+  static ByteString of(Span span, SpanWire wire) {
+    int size = wire.without(COLUMNS);
+    ByteString rest = ByteString.copyFrom(wire.kept(), 0, size);
+    Span.Builder attributes = Span.newBuilder();
+    addWithoutColumn(span.getAttributesMap(), attributes::putAttributes);
+    addWithoutColumn(span.getResourceAttributesMap(), attributes::putResourceAttributes);
+    // Two messages one after the other are read as one.
+    return rest.concat(attributes.build().toByteString());
   }
 
-  /** Whether the value is in the column of its type. */
-  static boolean hasColumn(AttributeValue value) {
-    return SpanValues.comparable(value).isPresent();
+  private static boolean hasDuration(Span span) {
+    return !SpanValues.isEnded(span) || span.getEndTimeUnixNano() >= span.getStartTimeUnixNano();
   }
 
-  private static void clearIdsAndTimes(Span span, Span.Builder rest) {
-    rest.clearTraceId().clearSpanId().clearParentSpanId().clearStartTimeUnixNano();
-    if (!SpanValues.isEnded(span) || span.getEndTimeUnixNano() >= span.getStartTimeUnixNano()) {
-      rest.clearEndTimeUnixNano();
-    }
-    rest.clearTimeToFirstTokenNano().clearStreaming().clearRetryCount();
-    if (Enums.isKnown(span.getType())) {
-      rest.clearType();
-    }
-    if (Enums.isKnown(span.getKind())) {
-      rest.clearKind();
-    }
+  private static boolean isPlaced(Payload payload) {
+    return PayloadPlace.of(payload) != PayloadPlace.NONE;
   }
 
-  private static void clearTexts(Span.Builder rest) {
-    rest.clearName()
-        .clearOperation()
-        .clearService()
-        .clearEnvironment()
-        .clearRelease()
-        .clearUserId()
-        .clearSessionId()
-        .clearTags()
-        .clearProvider()
-        .clearRequestModel()
-        .clearResponseModel()
-        .clearFinishReasons()
-        .clearJobId()
-        .clearVariantId();
+  private static OmittedFields.Builder content() {
+    return OmittedFields.builder()
+        .fields(
+            Payload.TEXT_FIELD_NUMBER, Payload.DATA_FIELD_NUMBER, Payload.SIZE_BYTES_FIELD_NUMBER);
   }
 
-  private static void clearStatusAndScope(Span span, Span.Builder rest) {
-    if (span.hasStatus()) {
-      var status = rest.getStatusBuilder().clearMessage().clearErrorType();
-      if (Enums.isKnown(span.getStatus().getCode())) {
-        status.clearCode();
-      }
-      if (isToldByColumns(span.getStatus(), status.build())) {
-        rest.clearStatus();
-      }
-    }
-    if (span.hasScope()) {
-      var scope = rest.getScopeBuilder().clearName().build();
-      if (isToldByColumns(span.getScope(), scope)) {
-        rest.clearScope();
-      }
-    }
-  }
-
-  private static void clearUsage(Span span, Span.Builder rest) {
-    if (!span.hasUsage()) {
-      return;
-    }
-    var usage =
-        rest.getUsageBuilder()
-            .clearInputTokens()
-            .clearOutputTokens()
-            .clearCacheReadTokens()
-            .clearCacheWriteTokens()
-            .clearReasoningTokens()
-            .clearTotalTokens()
-            .build();
-    if (isToldByColumns(span.getUsage(), usage)) {
-      rest.clearUsage();
-    }
-  }
-
-  private static void clearCost(Span span, Span.Builder rest) {
-    if (!span.hasCost()) {
-      return;
-    }
-    var cost = rest.getCostBuilder();
-    if (Enums.isKnown(span.getCost().getState())) {
-      cost.clearState();
-    }
-    if (Amounts.isExact(span)) {
-      cost.clearTotalUsd();
-    }
-    if (isToldByColumns(span.getCost(), cost.build())) {
-      rest.clearCost();
-    }
-  }
-
-  private static void clearReferences(Span span, Span.Builder rest) {
-    if (span.hasPrompt()) {
-      var prompt = rest.getPromptBuilder().clearName().clearVersion().build();
-      if (isToldByColumns(span.getPrompt(), prompt)) {
-        rest.clearPrompt();
-      }
-    }
-    if (span.hasTool()) {
-      var tool = rest.getToolBuilder().clearName().build();
-      if (isToldByColumns(span.getTool(), tool)) {
-        rest.clearTool();
-      }
-    }
-    if (span.hasGraph()) {
-      var graph = rest.getGraphBuilder().clearNode().build();
-      if (isToldByColumns(span.getGraph(), graph)) {
-        rest.clearGraph();
-      }
-    }
-    if (span.hasCollector()) {
-      var facts = rest.getCollectorBuilder().clearReceivedTimeUnixNano();
-      if (Enums.isKnown(span.getCollector().getUsageRole())) {
-        facts.clearUsageRole();
-      }
-      if (isToldByColumns(span.getCollector(), facts.build())) {
-        rest.clearCollector();
-      }
-    }
-  }
-
-  private static void clearPayload(Payload.Builder payload, Runnable clear) {
-    payload.clearContent().clearSizeBytes();
-    if (payload.build().equals(Payload.getDefaultInstance())) {
-      clear.run();
-    }
-  }
-
-  /** Nothing is left of it, and there was something in its columns. */
-  private static <M extends MessageLite> boolean isToldByColumns(M message, M left) {
-    return left.getSerializedSize() == 0 && message.getSerializedSize() != 0;
-  }
-
-  private static BiConsumer<String, AttributeValue> incomparable(
-      BiConsumer<String, AttributeValue> add) {
-    return (key, value) -> {
-      if (!hasColumn(value)) {
-        add.accept(key, value);
-      }
-    };
-  }
-
-  /** Attributes without a column, by key. */
-  static List<String> keysWithoutColumn(Map<String, AttributeValue> attributes) {
-    List<String> keys = new ArrayList<>();
-    attributes.forEach(incomparable((key, value) -> keys.add(key)));
-    return keys;
+  private static void addWithoutColumn(
+      Map<String, AttributeValue> attributes, BiConsumer<String, AttributeValue> to) {
+    attributes.forEach(
+        (key, value) -> {
+          if (!AttributeColumns.hasColumn(value)) {
+            to.accept(key, value);
+          }
+        });
   }
 }

@@ -12,7 +12,6 @@ import dev.tracehub.storage.clickhouse.encode.ColumnWriter;
 import dev.tracehub.storage.clickhouse.encode.RowLayout;
 import dev.tracehub.storage.clickhouse.sql.SpanColumns;
 import dev.tracehub.v1.AttributeValue;
-import dev.tracehub.v1.AttributeValue.ValueCase;
 import dev.tracehub.v1.Payload;
 import dev.tracehub.v1.Span;
 import dev.tracehub.v1.Usage;
@@ -20,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** The columns of {@code spans} and {@code started_spans}. */
 final class SpanLayout {
@@ -49,7 +49,7 @@ final class SpanLayout {
     addPayload(layout, "input", Span::getInput);
     addPayload(layout, "output", Span::getOutput);
     return layout
-        .column("extra", span((span, to) -> to.bytes(SpanExtra.of(span))))
+        .column("extra", (row, to) -> to.bytes(row.extra()))
         .column("content_hash", (row, to) -> to.whole(row.contentHash()))
         .column("block", (row, to) -> to.whole(row.stamp().block()))
         .order(SpanRow.BY_KEY)
@@ -151,22 +151,9 @@ final class SpanLayout {
       RowLayout.Builder<SpanRow> layout,
       String prefix,
       Function<Span, Map<String, AttributeValue>> attributes) {
-    layout
-        .column(
-            prefix + "_str",
-            map(attributes, ValueCase.STRING_VALUE, (value, to) -> to.text(value.getStringValue())))
-        .column(
-            prefix + "_int",
-            map(attributes, ValueCase.INT_VALUE, (value, to) -> to.whole(value.getIntValue())))
-        .column(
-            prefix + "_dbl",
-            map(attributes, ValueCase.DOUBLE_VALUE, (value, to) -> to.real(value.getDoubleValue())))
-        .column(
-            prefix + "_bool",
-            map(attributes, ValueCase.BOOL_VALUE, (value, to) -> to.flag(value.getBoolValue())))
-        .column(
-            prefix + "_other",
-            span((span, to) -> to.texts(SpanExtra.keysWithoutColumn(attributes.apply(span)))));
+    layout.columns(
+        Stream.of("_str", "_int", "_dbl", "_bool", "_other").map(prefix::concat).toList(),
+        new AttributeColumns(attributes));
   }
 
   private static void addPayload(
@@ -180,7 +167,7 @@ final class SpanLayout {
             span((span, to) -> to.whole(PayloadPlace.sizeOf(payload.apply(span)))))
         .column(
             prefix + "_head",
-            span((span, to) -> to.text(PayloadPlace.headOf(payload.apply(span)))));
+            span((span, to) -> to.bytes(PayloadPlace.headOf(payload.apply(span)))));
   }
 
   private static BiConsumer<SpanRow, ColumnWriter> span(BiConsumer<Span, ColumnWriter> fill) {
@@ -193,32 +180,5 @@ final class SpanLayout {
 
   private static BiConsumer<SpanRow, ColumnWriter> usage(BiConsumer<Usage, ColumnWriter> fill) {
     return (row, to) -> fill.accept(row.span().getUsage(), to);
-  }
-
-  private static BiConsumer<SpanRow, ColumnWriter> map(
-      Function<Span, Map<String, AttributeValue>> attributes,
-      ValueCase type,
-      BiConsumer<AttributeValue, ColumnWriter> fill) {
-    return (row, to) -> {
-      Map<String, AttributeValue> all = attributes.apply(row.span());
-      int size = 0;
-      for (AttributeValue value : all.values()) {
-        if (value.getValueCase() == type) {
-          size++;
-        }
-      }
-      to.size(size);
-      if (size == 0) {
-        return;
-      }
-      ColumnWriter keys = to.keys();
-      ColumnWriter values = to.values();
-      for (Map.Entry<String, AttributeValue> entry : all.entrySet()) {
-        if (entry.getValue().getValueCase() == type) {
-          keys.text(entry.getKey());
-          fill.accept(entry.getValue(), values);
-        }
-      }
-    };
   }
 }

@@ -18,8 +18,7 @@ import org.junit.jupiter.api.Test;
 
 class ByteSinkTest {
 
-  private final Chunks chunks = new Chunks();
-  private final ByteSink sink = new ByteSink(chunks);
+  private final ByteSink sink = new ByteSink();
 
   @Test
   void number_isItsLowestBytes_lowestFirst() throws IOException {
@@ -55,7 +54,7 @@ class ByteSinkTest {
     for (int i = 0; i < 2_000; i++) {
       String text = "어".repeat(i % 7) + "x".repeat(random.nextInt(i % 100 == 0 ? 100_000 : 300));
       byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-      ByteSink length = new ByteSink(chunks);
+      ByteSink length = new ByteSink();
       length.putVarInt(utf8.length);
       length.writeTo(expected);
       expected.write(utf8);
@@ -68,16 +67,6 @@ class ByteSinkTest {
     assertThat(sink.size()).as("seed %d", seed).isEqualTo(expected.size());
     assertThat(bytes()).as("seed %d", seed).isEqualTo(expected.toByteArray());
     assertThat(bytes()).as("written again, seed %d", seed).isEqualTo(expected.toByteArray());
-  }
-
-  @Test
-  void released_isEmpty_andTheNextOneTakesItsChunks() throws IOException {
-    sink.putNumber(1, 8);
-    sink.release();
-    assertThat(sink.size()).isZero();
-    assertThat(bytes()).isEmpty();
-    byte[] used = chunks.take();
-    assertThat(used[0]).as("the chunk that held the number").isEqualTo((byte) 1);
   }
 
   @Test

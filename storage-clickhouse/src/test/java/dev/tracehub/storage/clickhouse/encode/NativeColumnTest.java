@@ -93,27 +93,8 @@ class NativeColumnTest {
   }
 
   @Test
-  void released_givesBackAllChunks() throws IOException {
-    Chunks chunks = new Chunks();
-    NativeColumn column =
-        NativeColumn.of(
-            ColumnType.parse("Map(LowCardinality(String), LowCardinality(String))"), chunks);
-    byte[] first = chunks.take();
-    chunks.giveBack(first);
-    for (int i = 0; i < 3; i++) {
-      column.writer().size(1);
-      column.writer().keys().text("k" + i);
-      column.writer().values().text("v" + i);
-    }
-    column.writePrefix(new ByteArrayOutputStream());
-    column.writeValues(new ByteArrayOutputStream());
-    column.release();
-    assertThat(chunks.free()).as("offsets, texts of both, numbers").isEqualTo(4);
-  }
-
-  @Test
   void wrongValue_isRefused() {
-    NativeColumn column = NativeColumn.of(ColumnType.parse("Array(UInt8)"), new Chunks());
+    NativeColumn column = NativeColumn.of(ColumnType.parse("Array(UInt8)"));
     assertThatIllegalStateException()
         .isThrownBy(() -> column.writer().keys())
         .withMessage("NativeLists does not take a map");
@@ -121,7 +102,7 @@ class NativeColumnTest {
   }
 
   private static String bytes(String type, Consumer<ColumnWriter> fill) throws IOException {
-    NativeColumn column = NativeColumn.of(ColumnType.parse(type), new Chunks());
+    NativeColumn column = NativeColumn.of(ColumnType.parse(type));
     fill.accept(column.writer());
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     column.writePrefix(out);

@@ -173,10 +173,9 @@ class NativeFormatTest {
       String table = table(List.of("noise String"));
       RowBlock<byte[]> block =
           new RowBlock<>(
-              new RowLayout<>(
+              layout(
                   table,
-                  List.of(column("noise String", (n, to) -> to.bytes(ByteString.copyFrom(n)))),
-                  null));
+                  List.of(column("noise String", (n, to) -> to.bytes(ByteString.copyFrom(n))))));
       block.add(noise);
       other.insertOnce(block, "noise");
       assertThat(endpoint.query("SELECT lower(hex(noise)) FROM " + table))
@@ -188,10 +187,9 @@ class NativeFormatTest {
   /** Makes a table and inserts rows into it. */
   @SafeVarargs
   @SuppressWarnings("varargs")
-  private static <R> String insert(List<R> rows, RowLayout.Field<R>... fields) throws IOException {
-    String table =
-        table(Stream.of(fields).map(f -> f.column().name() + " " + f.column().type()).toList());
-    RowBlock<R> block = new RowBlock<>(new RowLayout<>(table, List.of(fields), null));
+  private static <R> String insert(List<R> rows, Column<R>... columns) throws IOException {
+    String table = table(Stream.of(columns).map(Column::sql).toList());
+    RowBlock<R> block = new RowBlock<>(layout(table, List.of(columns)));
     rows.forEach(block::add);
     server.insertOnce(block, table);
     return table;
@@ -217,9 +215,23 @@ class NativeFormatTest {
                 Optional.empty())));
   }
 
-  private static <R> RowLayout.Field<R> column(String sql, BiConsumer<R, ColumnWriter> fill) {
-    String[] parts = sql.split(" ", 2);
-    return new RowLayout.Field<>(
-        new TableColumns.Column(parts[0], parts[1]), ColumnType.parse(parts[1]), fill);
+  private static <R> Column<R> column(String sql, BiConsumer<R, ColumnWriter> fill) {
+    return new Column<>(sql, fill);
+  }
+
+  private static <R> RowLayout<R> layout(String table, List<Column<R>> columns) {
+    RowLayout.Builder<R> layout =
+        new RowLayout.Builder<>(table, columns.stream().map(Column::described).toList());
+    columns.forEach(column -> layout.column(column.described().name(), column.fill()));
+    return layout.build();
+  }
+
+  /** A column, and how it is filled. */
+  private record Column<R>(String sql, BiConsumer<R, ColumnWriter> fill) {
+
+    TableColumns.Column described() {
+      String[] parts = sql.split(" ", 2);
+      return new TableColumns.Column(parts[0], parts[1]);
+    }
   }
 }
