@@ -7,6 +7,7 @@ package dev.tracehub.storage;
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
@@ -60,6 +61,21 @@ public final class Lane {
       result.completeExceptionally(refusal());
     }
     return result;
+  }
+
+  /**
+   * Waits for what a lane runs.
+   *
+   * @throws StorageException what it failed with
+   */
+  public static <T> T await(CompletionStage<T> result) {
+    try {
+      return result.toCompletableFuture().join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof StorageException failure
+          ? failure
+          : StorageException.internal("a task failed: " + e, e);
+    }
   }
 
   /** Takes no further task; those taken are run. */

@@ -56,6 +56,7 @@ final class ClickHouseStorage implements Storage {
   private final Lane writing = new Lane(ClickHouseSettings.NAME, "write", WRITE_THREADS);
   private final Lane inserting = new Lane(ClickHouseSettings.NAME, "insert", WRITE_THREADS);
   private final Lane reading = new Lane(ClickHouseSettings.NAME, "query", QUERY_THREADS);
+  private final Lane besides = new Lane(ClickHouseSettings.NAME, "beside", 2 * QUERY_THREADS);
   private final Lane documenting = new Lane(ClickHouseSettings.NAME, "documents", DOCUMENT_THREADS);
   private volatile boolean migrated;
   private volatile StorageStats lastStats = new StorageStats(0, 0, 0, 0);
@@ -71,7 +72,7 @@ final class ClickHouseStorage implements Storage {
     this.topology = topology;
     this.beside = beside;
     this.server = new ClickHouseServer(settings);
-    this.queries = new Queries(server, QUERY_MEMORY_BYTES, settings.queryTimeout());
+    this.queries = new Queries(server, besides, QUERY_MEMORY_BYTES, settings.queryTimeout());
   }
 
   @Override
@@ -143,6 +144,7 @@ final class ClickHouseStorage implements Storage {
     writing.close();
     inserting.close();
     reading.close();
+    besides.close();
     documenting.close();
     server.close();
     beside.ifPresent(ServerBeside::close);

@@ -6,10 +6,16 @@ package dev.tracehub.storage.clickhouse.read;
 
 import static java.util.stream.Collectors.toMap;
 
+import dev.tracehub.storage.TimeRange;
+import dev.tracehub.storage.TraceId;
 import dev.tracehub.storage.clickhouse.sql.Queries;
 import dev.tracehub.storage.clickhouse.sql.SpanScope;
+import dev.tracehub.storage.clickhouse.sql.SpanTable;
 import dev.tracehub.v1.Span;
+import java.util.Collection;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 /**
  * The usage roles of finished spans that were changed after they were stored. Changes are rare:
@@ -17,7 +23,9 @@ import java.util.Map;
  */
 final class ChangedRoles {
 
-  static final ChangedRoles NONE = new ChangedRoles(Map.of());
+  /** Of spans whose roles do not change. */
+  static final CompletionStage<ChangedRoles> NOT_ASKED =
+      CompletableFuture.completedStage(new ChangedRoles(Map.of()));
 
   private final Map<SpanKey, Integer> roles;
 
@@ -25,8 +33,14 @@ final class ChangedRoles {
     this.roles = roles;
   }
 
-  /** Those of the spans of a scope. */
-  static ChangedRoles of(SpanScope scope, Queries queries) {
+  /** Asks for those of the spans of some traces, beside what the caller asks. */
+  static CompletionStage<ChangedRoles> ask(
+      String project, TimeRange range, Collection<TraceId> traces, Queries queries) {
+    SpanScope scope = SpanScope.of(SpanTable.FINISHED, project, range, traces);
+    return queries.beside(() -> of(scope, queries));
+  }
+
+  private static ChangedRoles of(SpanScope scope, Queries queries) {
     String sql =
         "SELECT "
             + SpanKey.columns("c")

@@ -4,6 +4,7 @@
  */
 package dev.tracehub.storage.clickhouse.read;
 
+import dev.tracehub.storage.Lane;
 import dev.tracehub.storage.Page;
 import dev.tracehub.storage.SpanField;
 import dev.tracehub.storage.SpanQuery;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 
 /**
  * Pages of finished and of open spans: the ids of the page are found first, in the order of the
@@ -209,12 +211,14 @@ public final class SpanPages {
             items.stream().mapToLong(Item::startNanos).max().orElseThrow());
     SpanScope scope = SpanScope.of(table, project, range, traces(items));
     String sql = "SELECT " + SpanRows.columns() + scope.from() + spansIn(scope, items);
-    ChangedRoles roles =
-        table == SpanTable.FINISHED ? ChangedRoles.of(scope, queries) : ChangedRoles.NONE;
+    CompletionStage<ChangedRoles> changed =
+        table == SpanTable.FINISHED
+            ? ChangedRoles.ask(project, range, traces(items), queries)
+            : ChangedRoles.NOT_ASKED;
+    List<StoredSpan> held = queries.list(sql, scope.parameters(), SpanRows::read);
+    ChangedRoles roles = Lane.await(changed);
     Map<SpanKey, Span> spans = new HashMap<>();
-    queries
-        .list(sql, scope.parameters(), SpanRows::read)
-        .forEach(span -> spans.put(span.key(), span.with(roles).cut()));
+    held.forEach(span -> spans.put(span.key(), span.with(roles).cut()));
     // A span may have expired since its id was found.
     return items.stream()
         .flatMap(item -> Optional.ofNullable(spans.get(item.key())).stream())

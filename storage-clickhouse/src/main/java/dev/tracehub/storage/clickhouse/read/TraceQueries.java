@@ -6,6 +6,7 @@ package dev.tracehub.storage.clickhouse.read;
 
 import static java.util.stream.Collectors.groupingBy;
 
+import dev.tracehub.storage.Lane;
 import dev.tracehub.storage.PayloadView;
 import dev.tracehub.storage.SpanId;
 import dev.tracehub.storage.SpanRecords;
@@ -23,6 +24,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
 /** Reads what is held of traces and spans by id. Thread-safe. */
@@ -96,10 +98,10 @@ public final class TraceQueries {
             + " AND s.span_id = "
             + scope.parameters().span(span)
             + " LIMIT 1";
-    List<StoredSpan> held =
-        queries.list(sql, scope.parameters(), SpanRows::read).stream()
-            .map(stored -> stored.with(ChangedRoles.of(scope, queries)))
-            .toList();
+    CompletionStage<ChangedRoles> roles =
+        ChangedRoles.ask(project, beside.range().get(), List.of(trace), queries);
+    List<StoredSpan> found = queries.list(sql, scope.parameters(), SpanRows::read);
+    List<StoredSpan> held = found.stream().map(stored -> stored.with(Lane.await(roles))).toList();
     if (held.isEmpty()) {
       return Optional.empty();
     }
@@ -143,31 +145,44 @@ public final class TraceQueries {
     SpanScope scope = SpanScope.of(SpanTable.FINISHED, project, range, List.of(trace));
     String sql =
         "SELECT " + SpanRows.columns() + scope.from() + BY_START + " LIMIT " + (maxSpans + 1L);
-    ChangedRoles roles = ChangedRoles.of(scope, queries);
-    return new Split<>(
-        list(sql, scope, row -> SpanRows.read(row).with(roles)),
-        open(scope, SpanRows.columns(), BY_START, SpanRows::read));
+    CompletionStage<ChangedRoles> changed =
+        ChangedRoles.ask(project, range, List.of(trace), queries);
+    CompletionStage<List<StoredSpan>> open =
+        open(project, range, List.of(trace), SpanRows.columns(), BY_START, SpanRows::read);
+    List<StoredSpan> finished = list(sql, scope, SpanRows::read);
+    ChangedRoles roles = Lane.await(changed);
+    return new Split<>(finished.stream().map(span -> span.with(roles)).toList(), Lane.await(open));
   }
 
   /** What summaries are made of, of finished and of open spans. */
   private Split<Span> totals(String project, TimeRange range, Collection<TraceId> traces) {
     SpanScope scope = SpanScope.of(SpanTable.FINISHED, project, range, traces);
-    ChangedRoles roles = ChangedRoles.of(scope, queries);
-    return new Split<>(
-        list(
-            "SELECT " + TotalsRows.columns() + scope.from(),
-            scope,
-            row -> roles.now(TotalsRows.read(row))),
-        open(scope, TotalsRows.columns(), "", TotalsRows::read));
+    CompletionStage<ChangedRoles> changed = ChangedRoles.ask(project, range, traces, queries);
+    CompletionStage<List<Span>> open =
+        open(project, range, traces, TotalsRows.columns(), "", TotalsRows::read);
+    List<Span> finished =
+        list("SELECT " + TotalsRows.columns() + scope.from(), scope, TotalsRows::read);
+    ChangedRoles roles = Lane.await(changed);
+    return new Split<>(finished.stream().map(roles::now).toList(), Lane.await(open));
   }
 
   /**
-   * Started spans of a scope that have not finished. Most scopes have none that have started, which
-   * is found out at a fraction of the cost of planning for all their columns.
+   * Asks for started spans of traces that have not finished, beside what the caller asks. Most
+   * traces have none that have started, which is found out at a fraction of the cost of planning
+   * for all their columns.
    */
-  private <T> List<T> open(
-      SpanScope finished, String columns, String order, Function<Row, T> value) {
-    SpanScope scope = finished.in(SpanTable.STARTED);
+  private <T> CompletionStage<List<T>> open(
+      String project,
+      TimeRange range,
+      Collection<TraceId> traces,
+      String columns,
+      String order,
+      Function<Row, T> value) {
+    SpanScope scope = SpanScope.of(SpanTable.STARTED, project, range, traces);
+    return queries.beside(() -> open(scope, columns, order, value));
+  }
+
+  private <T> List<T> open(SpanScope scope, String columns, String order, Function<Row, T> value) {
     long started =
         list("SELECT toInt64(count()) AS spans" + scope.from(), scope, row -> row.whole("spans"))
             .get(0);

@@ -4,6 +4,7 @@
  */
 package dev.tracehub.storage.clickhouse.sql;
 
+import dev.tracehub.storage.Lane;
 import dev.tracehub.storage.clickhouse.client.ClickHouseServer;
 import dev.tracehub.storage.clickhouse.client.Row;
 import java.time.Duration;
@@ -11,7 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Asks questions: read-only, and with a cap on the memory and the time that each may take. A
@@ -20,16 +23,19 @@ import java.util.function.Function;
 public final class Queries {
 
   private final ClickHouseServer server;
+  private final Lane beside;
   private final Map<String, String> settings;
 
   /**
    * Questions to a server.
    *
+   * @param beside asks what is asked beside something else
    * @param maxMemoryBytes the most memory of a question
    * @param maxTime the longest that a question may take
    */
-  public Queries(ClickHouseServer server, long maxMemoryBytes, Duration maxTime) {
+  public Queries(ClickHouseServer server, Lane beside, long maxMemoryBytes, Duration maxTime) {
     this.server = server;
+    this.beside = beside;
     this.settings =
         Map.of(
             "readonly", "1",
@@ -47,6 +53,14 @@ public final class Queries {
     List<T> values = new ArrayList<>();
     server.read(sql, parameters.values(), settings, row -> values.add(value.apply(row)));
     return values;
+  }
+
+  /**
+   * Begins to ask, beside what the caller goes on to ask: the answers of a step are waited for
+   * together, with {@link Lane#await}. What is asked so must not ask beside itself in turn.
+   */
+  public <T> CompletionStage<T> beside(Supplier<T> question) {
+    return beside.run(question);
   }
 
   /** The first row of the answer turned into a value; empty when there is none. */

@@ -13,7 +13,7 @@ import dev.tracehub.storage.clickhouse.encode.RowBlock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 
 /**
  * Stores blocks in ClickHouse, one synchronous insert per table and month under the block's token.
@@ -81,31 +81,21 @@ public final class BlockStore {
 
   /** The server takes one table while the next one is encoded; one insert at a time. */
   private void insert(List<TableInsert<?>> inserts, String token) {
-    CompletableFuture<Boolean> underWay = CompletableFuture.completedFuture(true);
+    CompletionStage<Boolean> underWay = CompletableFuture.completedFuture(true);
     try {
       for (TableInsert<?> insert : inserts) {
         RowBlock<?> rows = insert.encoded();
-        await(underWay);
-        underWay = lane.run(() -> insert(rows, token + insert.part())).toCompletableFuture();
+        Lane.await(underWay);
+        underWay = lane.run(() -> insert(rows, token + insert.part()));
       }
     } finally {
       // Also of a block that fails nothing is under way any more when its writer hears of it.
-      await(underWay);
+      Lane.await(underWay);
     }
   }
 
   private boolean insert(RowBlock<?> rows, String token) {
     server.insertOnce(rows, token);
     return true;
-  }
-
-  private static void await(CompletableFuture<Boolean> insert) {
-    try {
-      insert.join();
-    } catch (CompletionException e) {
-      throw e.getCause() instanceof StorageException failure
-          ? failure
-          : StorageException.internal("an insert failed: " + e, e);
-    }
   }
 }

@@ -10,6 +10,7 @@ import com.google.protobuf.ByteString;
 import dev.tracehub.clickhouse.local.ClickHouseEndpoint;
 import dev.tracehub.clickhouse.local.TestClickHouse;
 import dev.tracehub.storage.Document;
+import dev.tracehub.storage.Lane;
 import dev.tracehub.storage.StorageSettings;
 import dev.tracehub.storage.clickhouse.ClickHouseSettings;
 import dev.tracehub.storage.clickhouse.client.ClickHouseServer;
@@ -104,7 +105,8 @@ class DocumentsTest {
   }
 
   private static Documents documents(ClickHouseServer server) {
-    Queries queries = new Queries(server, 1L << 28, Duration.ofSeconds(30));
+    Queries queries =
+        new Queries(server, new Lane("test", "beside", 1), 1L << 28, Duration.ofSeconds(30));
     return new Documents(server, queries, Clock.systemUTC());
   }
 
