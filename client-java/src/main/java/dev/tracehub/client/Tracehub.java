@@ -73,15 +73,17 @@ public final class Tracehub implements AutoCloseable {
 
   /**
    * Sends everything recorded before and waits until the collector has made it durable, or the time
-   * is up. An interrupt ends the wait.
+   * is up. An interrupt ends the wait. With a spool, what earlier processes left is sent too, and
+   * the wait ends when the collector turns out to be away and everything is on disk.
    */
   public FlushResult flush(Duration timeout) {
     return delivery.flush(timeout);
   }
 
   /**
-   * Flushes and ends. What has no receipt when the time is up is dropped; what is recorded later is
-   * counted as dropped. Later calls answer what the first one did.
+   * Flushes and ends. What has no receipt when the time is up stays in the spool, or is dropped
+   * without one; what is recorded later is counted as dropped. Later calls answer what the first
+   * one did.
    */
   public FlushResult close(Duration timeout) {
     return delivery.close(timeout);

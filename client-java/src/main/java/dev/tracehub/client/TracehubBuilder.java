@@ -9,11 +9,14 @@ import dev.tracehub.client.delivery.Delivery;
 import dev.tracehub.client.delivery.DeliveryRuntime;
 import dev.tracehub.client.delivery.DeliverySettings;
 import dev.tracehub.client.delivery.SenderIdentity;
+import dev.tracehub.client.spool.Spool;
+import dev.tracehub.client.spool.SpoolSettings;
 import dev.tracehub.client.status.ClientListener;
 import dev.tracehub.client.transport.Endpoint;
 import dev.tracehub.client.transport.GrpcTransport;
 import dev.tracehub.client.transport.Transport;
 import io.grpc.Channel;
+import java.nio.file.Path;
 import java.util.UUID;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadLocalRandom;
@@ -42,6 +45,7 @@ public final class TracehubBuilder {
   private LongSupplier random = () -> ThreadLocalRandom.current().nextLong();
   private ThreadFactory threads = TracehubBuilder::daemon;
   private @Nullable Channel channel;
+  private Spool.Factory spools = listener -> Spool.none();
 
   TracehubBuilder() {}
 
@@ -87,6 +91,21 @@ public final class TracehubBuilder {
   /** The bounds of memory and patience. */
   public TracehubBuilder delivery(DeliverySettings value) {
     delivery = value;
+    return this;
+  }
+
+  /**
+   * Keeps on disk what cannot be sent while the collector is away, also beyond the end of this
+   * process: the next one with the same directory sends it. Without it such records wait in memory,
+   * and are dropped in the end.
+   *
+   * @param directory on a local disk; made when it is first needed. Several processes may share it
+   *     if they send to the same project
+   * @param maxBytes most bytes on disk of this client, at least 1 MiB; beyond it the oldest batches
+   *     are dropped
+   */
+  public TracehubBuilder spool(Path directory, long maxBytes) {
+    spools = Spool.in(new SpoolSettings(directory, maxBytes));
     return this;
   }
 
@@ -137,7 +156,8 @@ public final class TracehubBuilder {
     Transport transport =
         channel == null ? GrpcTransport.to(endpoint, apiKey) : GrpcTransport.over(channel, apiKey);
     SenderIdentity identity = new SenderIdentity(clientId, service, environment, release);
-    DeliveryRuntime runtime = new DeliveryRuntime(transport, clock, random, threads, listener);
+    DeliveryRuntime runtime =
+        new DeliveryRuntime(transport, clock, random, threads, listener, spools);
     Recorder recorder =
         new Recorder(
             clock, random, limits, new CurrentSpan(), new Delivery(identity, delivery, runtime));

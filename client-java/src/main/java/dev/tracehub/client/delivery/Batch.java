@@ -4,7 +4,9 @@
  */
 package dev.tracehub.client.delivery;
 
+import dev.tracehub.client.spool.Stored;
 import dev.tracehub.v1.TraceBatch;
+import org.jspecify.annotations.Nullable;
 
 /** A sealed batch that waits for its receipt. Belongs to the worker's thread. */
 final class Batch {
@@ -15,9 +17,13 @@ final class Batch {
   private final Origin origin;
   private int faults;
   private long progressAtFault = -1;
+  private boolean alone;
 
-  /** When a batch was sealed, as a time and as a place in the order; its parts inherit both. */
-  record Origin(long sealedAt, long ordinal) {}
+  /**
+   * When a batch was sealed, as a time and as a place in the order, and where the spool has it, if
+   * it was read from there; its parts inherit all three.
+   */
+  record Origin(long sealedAt, long ordinal, @Nullable Stored stored) {}
 
   Batch(TraceBatch message, int records, long bytes, Origin origin) {
     this.message = message;
@@ -38,9 +44,29 @@ final class Batch {
     return records;
   }
 
-  /** What it has reserved in the budget. */
+  /** What it has reserved in the budget; for what was read from the spool, its size. */
   long bytes() {
     return bytes;
+  }
+
+  /** Whether the spool has it, so that memory holds a copy only. */
+  boolean isStored() {
+    return origin.stored() != null;
+  }
+
+  /** Whether the spool has dropped it since it was read from there. */
+  boolean isGone() {
+    Stored stored = origin.stored();
+    return stored != null && stored.isGone();
+  }
+
+  /** It is not to share a call with others any more. */
+  void sendAlone() {
+    alone = true;
+  }
+
+  boolean isSentAlone() {
+    return alone;
   }
 
   Origin origin() {

@@ -69,6 +69,11 @@ final class BatchSender {
     return pace.isPaused();
   }
 
+  /** Whether the collector is not taking anything for the time being. */
+  boolean isAway() {
+    return breaker.state() != BreakerState.CLOSED || pace.isPaused();
+  }
+
   /** Nanoseconds until {@link #attempt} would make a call. */
   long waitNanos(long now) {
     return pace.waitNanos(now);
@@ -85,6 +90,12 @@ final class BatchSender {
       return;
     }
     List<Batch> call = outbox.nextCall();
+    if (call.isEmpty()) {
+      // The disk failed: what the spool has cannot be read now.
+      breaker.ignored();
+      pace.backOff(start, true);
+      return;
+    }
     Reply reply = send(call);
     long end = runtime.clock().nanoTime();
     if (reply instanceof Reply.Receipts answered) {
@@ -112,12 +123,13 @@ final class BatchSender {
   }
 
   private void settle(List<Batch> call, List<BatchReceipt> receipts, long now) {
-    Map<Long, BatchReceipt> bySequence = new HashMap<>();
-    receipts.forEach(receipt -> bySequence.put(receipt.getSequence(), receipt));
+    // Not by sequence: batches of earlier processes may have the same.
+    Map<String, BatchReceipt> byId = new HashMap<>();
+    receipts.forEach(receipt -> byId.put(receipt.getBatchId(), receipt));
     boolean progress = false;
     Duration retryAfter = null;
     for (Batch batch : call) {
-      BatchReceipt receipt = bySequence.get(batch.sequence());
+      BatchReceipt receipt = byId.get(batch.message().getBatchId());
       if (receipt != null && receipt.hasRetryAfter()) {
         var delay = receipt.getRetryAfter();
         retryAfter = Duration.ofSeconds(delay.getSeconds(), delay.getNanos());
@@ -140,11 +152,11 @@ final class BatchSender {
     }
   }
 
-  /** A receipt for another batch, or one that does not add up, is not believed: the batch stays. */
+  /** A receipt that does not add up is not believed: the batch stays. */
   private static boolean isCredible(Batch batch, BatchReceipt receipt) {
     long decided =
         (long) receipt.getAccepted() + receipt.getDuplicates() + receipt.getRejectedCount();
-    return receipt.getBatchId().equals(batch.message().getBatchId())
+    return receipt.getSequence() == batch.sequence()
         && receipt.getRejectedCount() <= batch.records()
         && (receipt.getDuplicate() || decided == batch.records());
   }
@@ -190,7 +202,7 @@ final class BatchSender {
       refuse(batch, status);
     } else if (batch.records() > 1) {
       outbox.sendAlone(call);
-      outbox.replaceFirst(batcher.split(batch));
+      outbox.replace(batch, batcher.split(batch));
     } else {
       outbox.remove(batch);
       batcher.drop(batch, DropReason.TOO_LARGE);

@@ -9,6 +9,7 @@ import dev.tracehub.client.status.DropReason;
 import dev.tracehub.v1.TraceBatch;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,13 +28,20 @@ final class Batcher {
   private final Budget budget;
   private final Ledger ledger;
   private final LossClaims losses;
+  private final String idPrefix;
   private BatchContents open = new BatchContents();
   private long openedAt;
   private long lastSequence;
   private long lastOrdinal;
 
-  Batcher(SenderIdentity identity, DeliverySettings settings, Budget budget, Ledger ledger) {
+  /**
+   * @param run told apart by the collector from other processes of the same client id: their
+   *     batches count from 1 as well, and may still be in a spool
+   */
+  Batcher(
+      SenderIdentity identity, DeliverySettings settings, Budget budget, Ledger ledger, int run) {
     this.identity = identity;
+    this.idPrefix = String.format(Locale.ROOT, "%s-%08x-", identity.clientId(), run);
     this.settings = settings;
     this.budget = budget;
     this.ledger = ledger;
@@ -88,6 +96,11 @@ final class Batcher {
     }
   }
 
+  /** A place after all batches so far, for what comes from elsewhere. */
+  long nextPlace() {
+    return ++lastOrdinal;
+  }
+
   /** Drops the records of the batch in the making. */
   void dropOpen(long now, DropReason reason) {
     if (open.records() > 0) {
@@ -109,17 +122,24 @@ final class Batcher {
 
   /**
    * Halves a batch that the collector did not take. The first half keeps the sequence, so that
-   * there is no gap, and neither half keeps the id.
+   * there is no gap, and neither half keeps the id. A batch of an earlier process keeps what that
+   * one said of itself; only its second half has to be numbered here.
    */
   List<Batch> split(Batch batch) {
     List<BatchContents.Entry> entries = BatchContents.entries(batch.message());
     int middle = entries.size() / 2;
     TraceBatch whole = batch.message();
-    TraceBatch.Builder first = header().setSequence(whole.getSequence());
+    TraceBatch.Builder header =
+        header()
+            .setService(whole.getService())
+            .setEnvironment(whole.getEnvironment())
+            .setRelease(whole.getRelease());
+    TraceBatch.Builder first =
+        header.clone().setClientId(whole.getClientId()).setSequence(whole.getSequence());
     first.setBatchId(whole.getBatchId() + ".1").addAllLosses(whole.getLossesList());
     return List.of(
         part(first, entries.subList(0, middle), batch.origin()),
-        part(numbered(header()), entries.subList(middle, entries.size()), batch.origin()));
+        part(numbered(header), entries.subList(middle, entries.size()), batch.origin()));
   }
 
   private static Batch part(
@@ -141,7 +161,7 @@ final class Batcher {
         contents.message().mergeFrom(header).build(),
         contents.records(),
         contents.bytes(),
-        new Batch.Origin(now, lastOrdinal));
+        new Batch.Origin(now, lastOrdinal, null));
   }
 
   private TraceBatch.Builder header() {
@@ -154,7 +174,7 @@ final class Batcher {
 
   private TraceBatch.Builder numbered(TraceBatch.Builder header) {
     lastSequence++;
-    return header.setSequence(lastSequence).setBatchId(identity.clientId() + "-" + lastSequence);
+    return header.setSequence(lastSequence).setBatchId(idPrefix + lastSequence);
   }
 
   /** The place of the newest sealed batch. */

@@ -46,6 +46,11 @@ final class Budget {
     reserved.addAndGet(-((records << SHIFT) + bytes));
   }
 
+  /** Whether one of the bounds is closer than it should be while there is somewhere else to go. */
+  boolean isHalfFull() {
+    return 2 * records() > maxRecords || 2 * bytes() > maxBytes;
+  }
+
   long records() {
     return reserved.get() >>> SHIFT;
   }

@@ -76,21 +76,21 @@ public final class Delivery {
    */
   public FlushResult flush(Duration timeout) {
     FlushTicket ticket = new FlushTicket(false);
-    if (!worker.isStarted() && queue.isEmpty()) {
-      return new FlushResult(0, 0, 0, 0, true);
+    if (!dispatcher.hasSpool() && !worker.isStarted() && queue.isEmpty()) {
+      return new FlushResult(0, 0, 0, 0, 0, true);
     }
     if (!worker.isCurrentThread()) {
       dispatcher.request(ticket);
       signal.wake();
       ticket.await(timeout);
     }
-    return ticket.result(budget.records());
+    return result(ticket);
   }
 
   /**
    * Refuses further records, sends what there is, and ends the thread and the connection. What has
-   * no receipt when the time is up is dropped. Later calls answer what the first one did. On the
-   * worker's own thread there is no time.
+   * no receipt when the time is up goes to the spool, or is dropped without one. Later calls answer
+   * what the first one did. On the worker's own thread there is no time.
    */
   public FlushResult close(Duration timeout) {
     if (!closing.compareAndSet(false, true)) {
@@ -109,7 +109,7 @@ public final class Delivery {
       end(ticket, timeout);
     }
     transport.close();
-    FlushResult result = ticket.result(budget.records());
+    FlushResult result = result(ticket);
     closed.complete(result);
     return result;
   }
@@ -136,11 +136,15 @@ public final class Delivery {
     } catch (ExecutionException | TimeoutException e) {
       // Somebody else is still closing.
     }
-    return new FlushResult(0, 0, 0, budget.records(), false);
+    return new FlushResult(0, 0, 0, ledger.spooled(), budget.records(), false);
+  }
+
+  private FlushResult result(FlushTicket ticket) {
+    return ticket.result(budget.records(), ledger.spooled());
   }
 
   /** The accounts. */
   public ClientStats stats() {
-    return ledger.stats(dispatcher.breakerState(), dispatcher.isPaused());
+    return ledger.stats(dispatcher.breakerState(), dispatcher.isPaused(), dispatcher.spoolStats());
   }
 }

@@ -6,6 +6,7 @@ package dev.tracehub.client.delivery;
 
 import dev.tracehub.client.status.BreakerState;
 import dev.tracehub.client.status.DropReason;
+import dev.tracehub.client.status.SpoolStats;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -23,7 +24,9 @@ final class Dispatcher {
   private final RecordQueue queue;
   private final Ledger ledger;
   private final Batcher batcher;
-  private final Outbox outbox = new Outbox();
+  private final Budget budget;
+  private final Overflow overflow;
+  private final Outbox outbox;
   private final BatchSender sender;
   private final LossReporter losses;
   private final Queue<FlushTicket> requests = new ConcurrentLinkedQueue<>();
@@ -42,7 +45,11 @@ final class Dispatcher {
     this.clock = runtime.clock();
     this.queue = queue;
     this.ledger = accounts.ledger();
-    this.batcher = new Batcher(identity, settings, accounts.budget(), ledger);
+    this.budget = accounts.budget();
+    int run = (int) runtime.random().getAsLong();
+    this.batcher = new Batcher(identity, settings, budget, ledger, run);
+    this.overflow = new Overflow(runtime, batcher, ledger);
+    this.outbox = new Outbox(overflow);
     this.sender = new BatchSender(runtime, settings, outbox, batcher, ledger);
     this.losses = new LossReporter(ledger.dropped(), new SafeListener(runtime.listener()));
   }
@@ -66,16 +73,23 @@ final class Dispatcher {
   /** Does what is due, and answers the nanoseconds until more is. Makes at most one call. */
   long step() {
     long now = clock.nanoTime();
+    if (!abandoned) {
+      // First, so that the first flush covers what an earlier process left.
+      overflow.tend();
+    }
     acceptRequests(now);
     drain(now);
     batcher.sealDue(now, outbox);
     expire(now);
     if (!abandoned) {
+      relieve();
       sender.attempt();
+      // The call may have been the one that opens the breaker.
+      relieve();
     }
     finishSettled();
     losses.report(clock.nanoTime());
-    if (abandoned || (closing && outbox.isEmpty() && batcher.openRecords() == 0)) {
+    if (abandoned || (closing && isDone())) {
       end();
     }
     return waitNanos(clock.nanoTime());
@@ -90,7 +104,8 @@ final class Dispatcher {
   private void acceptRequests(long now) {
     for (FlushTicket ticket = requests.poll(); ticket != null; ticket = requests.poll()) {
       List<Recorded> recorded = queue.takeAll();
-      ticket.begin(outbox.records() + batcher.openRecords() + recorded.size());
+      long inMemory = outbox.records() + batcher.openRecords() + recorded.size();
+      ticket.begin(inMemory, ledger.spooled());
       ledger.watch(ticket);
       tickets.add(ticket);
       recorded.forEach(each -> batcher.add(each, now, outbox));
@@ -103,16 +118,34 @@ final class Dispatcher {
   private void expire(long now) {
     long age = settings.maxRetryAge().toNanos();
     for (Batch batch : outbox.removeSealedUpTo(now - age)) {
-      batcher.drop(batch, DropReason.RETRY_EXHAUSTED);
+      if (!overflow.take(batch)) {
+        batcher.drop(batch, DropReason.RETRY_EXHAUSTED);
+      }
     }
   }
 
+  /** What is not going anywhere soon, or takes the room of what is to come, goes to the spool. */
+  private void relieve() {
+    if (sender.isAway() || budget.isHalfFull()) {
+      outbox.spill();
+    }
+  }
+
+  private boolean isDone() {
+    boolean sent = sender.isAway() ? outbox.isIdle() : outbox.isEmpty();
+    return sent && batcher.openRecords() == 0;
+  }
+
   private void finishSettled() {
+    boolean away = sender.isAway();
     tickets.removeIf(
         ticket -> {
           // A closing ticket is finished by the end, after the last losses have been told.
-          boolean done = ticket.isSettled() && !ticket.isClosing();
+          boolean done = ticket.isSettled(away) && !ticket.isClosing();
           if (done) {
+            if (ticket.hasSpooled()) {
+              overflow.sync();
+            }
             ledger.unwatch(ticket);
             ticket.finish(true);
           }
@@ -120,16 +153,24 @@ final class Dispatcher {
         });
   }
 
-  /** Drops what is left and refuses what comes later. After it there is nothing to do. */
+  /** Spools or drops what is left and refuses what comes later. Nothing is to do after it. */
   private void end() {
     long now = clock.nanoTime();
     acceptRequests(now);
-    tickets.stream().filter(FlushTicket::isSettled).forEach(ticket -> ticket.finish(true));
-    outbox.removeAll().forEach(batch -> batcher.drop(batch, DropReason.CLOSED));
-    batcher.dropOpen(now, DropReason.CLOSED);
-    for (Recorded recorded : queue.closeAndTakeAll()) {
-      ledger.drop(recorded.estimatedBytes(), DropReason.CLOSED);
+    boolean away = sender.isAway();
+    List<FlushTicket> settled = tickets.stream().filter(each -> each.isSettled(away)).toList();
+    List<Recorded> rest = queue.closeAndTakeAll();
+    if (overflow.isUsable()) {
+      rest.forEach(recorded -> batcher.add(recorded, now, outbox));
+      batcher.sealAll(now, outbox);
+      outbox.spill();
+    } else {
+      rest.forEach(recorded -> ledger.drop(recorded.estimatedBytes(), DropReason.CLOSED));
+      batcher.dropOpen(now, DropReason.CLOSED);
     }
+    outbox.removeAll().forEach(batch -> batcher.drop(batch, DropReason.CLOSED));
+    overflow.close();
+    settled.forEach(ticket -> ticket.finish(true));
     losses.reportLast();
     finished = true;
     tickets.forEach(ticket -> ticket.finish(false));
@@ -149,7 +190,7 @@ final class Dispatcher {
 
   /** The depth of the queue at which the next step is worth taking before its time. */
   int wakeDepth() {
-    boolean idle = outbox.isEmpty() && batcher.openRecords() == 0;
+    boolean idle = outbox.isIdle() && batcher.openRecords() == 0;
     return idle ? Signal.IDLE : Math.max(1, settings.maxBatchRecords() - batcher.openRecords());
   }
 
@@ -161,8 +202,16 @@ final class Dispatcher {
     return sender.isPaused();
   }
 
+  boolean hasSpool() {
+    return overflow.exists();
+  }
+
+  SpoolStats spoolStats() {
+    return overflow.stats();
+  }
+
   private long waitNanos(long now) {
-    long wait = losses.waitNanos(now);
+    long wait = Math.min(losses.waitNanos(now), overflow.waitNanos());
     if (batcher.openRecords() > 0) {
       wait = Math.min(wait, batcher.waitNanos(now));
     }

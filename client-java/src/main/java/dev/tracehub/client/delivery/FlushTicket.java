@@ -25,6 +25,7 @@ final class FlushTicket {
   private long delivered;
   private long rejected;
   private long dropped;
+  private long spooled;
   private boolean complete;
 
   /**
@@ -38,10 +39,16 @@ final class FlushTicket {
     return closing;
   }
 
-  /** Covers this many records: those in batches, and those about to be put into batches. */
-  synchronized void begin(long records) {
+  /**
+   * Covers these records.
+   *
+   * @param inMemory in batches, and about to be put into batches
+   * @param inSpool on disk
+   */
+  synchronized void begin(long inMemory, long inSpool) {
     begun = true;
-    covered = records;
+    covered = inMemory + inSpool;
+    spooled = inSpool;
   }
 
   /** All covered records are in batches up to this place now; later batches are not covered. */
@@ -62,8 +69,24 @@ final class FlushTicket {
     }
   }
 
-  synchronized boolean isSettled() {
-    return begun && pending() == 0;
+  /** Records moved to the spool; a negative number left it. */
+  synchronized void spooled(long ordinal, long records) {
+    if (ordinal <= lastOrdinal) {
+      spooled += records;
+    }
+  }
+
+  synchronized boolean hasSpooled() {
+    return spooled > 0;
+  }
+
+  /**
+   * Whether there is nothing to wait for.
+   *
+   * @param away whether the collector is away, so that the spool is the end of the way for now
+   */
+  synchronized boolean isSettled(boolean away) {
+    return begun && pending() == 0 && (away || spooled == 0);
   }
 
   /** Releases the caller. The first call decides whether the ticket is complete. */
@@ -88,13 +111,15 @@ final class FlushTicket {
    * The result so far.
    *
    * @param unseen what is pending if the worker has not even begun
+   * @param unseenInSpool what is in the spool if the worker has not even begun
    */
-  synchronized FlushResult result(long unseen) {
-    long pending = begun ? pending() : unseen;
-    return new FlushResult(delivered, rejected, dropped, pending, complete);
+  synchronized FlushResult result(long unseen, long unseenInSpool) {
+    return begun
+        ? new FlushResult(delivered, rejected, dropped, spooled, pending(), complete)
+        : new FlushResult(0, 0, 0, unseenInSpool, unseen, complete);
   }
 
   private long pending() {
-    return covered - delivered - rejected - dropped;
+    return covered - delivered - rejected - dropped - spooled;
   }
 }

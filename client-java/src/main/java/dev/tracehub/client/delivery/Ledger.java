@@ -7,6 +7,7 @@ package dev.tracehub.client.delivery;
 import dev.tracehub.client.status.BreakerState;
 import dev.tracehub.client.status.ClientStats;
 import dev.tracehub.client.status.DropReason;
+import dev.tracehub.client.status.SpoolStats;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,8 @@ import java.util.concurrent.atomic.LongAdder;
 /**
  * The accounts. Every record enters once, by {@link #enter}, and leaves once: refused at the door,
  * or delivered, rejected or dropped by the worker, which frees its reservation in the same breath.
+ * On its way it may move to the spool, where it has no reservation. What other processes left in
+ * the spool enters by {@link #recover}.
  *
  * <p>Producers enter and are refused without a lock. The worker's postings and {@link #stats} share
  * one, so that a snapshot never sees a record neither pending nor settled.
@@ -34,6 +37,12 @@ final class Ledger {
 
   /** Guarded by lock. */
   private long rejected;
+
+  /** Guarded by lock. */
+  private long recovered;
+
+  /** Guarded by lock. */
+  private long spooled;
 
   /** Worker's thread only. */
   private final List<FlushTicket> watchers = new ArrayList<>();
@@ -65,9 +74,41 @@ final class Ledger {
   void drop(Batch batch, DropReason reason) {
     synchronized (lock) {
       dropped.add(reason, batch.records());
-      budget.release(batch.records(), batch.bytes());
+      leave(batch);
     }
     watchers.forEach(ticket -> ticket.dropped(batch.origin().ordinal(), batch.records()));
+    unspool(batch);
+  }
+
+  /** A batch moved from memory to the spool. */
+  void spool(Batch batch) {
+    synchronized (lock) {
+      spooled += batch.records();
+      budget.release(batch.records(), batch.bytes());
+    }
+    watchers.forEach(ticket -> ticket.spooled(batch.origin().ordinal(), batch.records()));
+  }
+
+  /** Records of an earlier process were found in the spool. */
+  void recover(long records) {
+    synchronized (lock) {
+      recovered += records;
+      spooled += records;
+    }
+  }
+
+  private void leave(Batch batch) {
+    if (batch.isStored()) {
+      spooled -= batch.records();
+    } else {
+      budget.release(batch.records(), batch.bytes());
+    }
+  }
+
+  private void unspool(Batch batch) {
+    if (batch.isStored()) {
+      watchers.forEach(ticket -> ticket.spooled(batch.origin().ordinal(), -batch.records()));
+    }
   }
 
   /** The collector has decided about a batch: what it did not reject is durable. */
@@ -77,9 +118,10 @@ final class Ledger {
       delivered += durable;
       duplicates += duplicateRecords;
       rejected += rejectedRecords;
-      budget.release(batch.records(), batch.bytes());
+      leave(batch);
     }
     watchers.forEach(ticket -> ticket.settled(batch.origin().ordinal(), durable, rejectedRecords));
+    unspool(batch);
   }
 
   void watch(FlushTicket ticket) {
@@ -98,7 +140,13 @@ final class Ledger {
     return budget.records();
   }
 
-  ClientStats stats(BreakerState breaker, boolean paused) {
+  long spooled() {
+    synchronized (lock) {
+      return spooled;
+    }
+  }
+
+  ClientStats stats(BreakerState breaker, boolean paused, SpoolStats spool) {
     synchronized (lock) {
       Map<DropReason, Long> losses = dropped.toMap();
       long pending = budget.records();
@@ -106,7 +154,18 @@ final class Ledger {
       // Read last: what is settled or pending above has entered before.
       long entered = recorded.sum();
       return new ClientStats(
-          entered, delivered, duplicates, rejected, losses, pending, pendingBytes, breaker, paused);
+          entered,
+          recovered,
+          delivered,
+          duplicates,
+          rejected,
+          losses,
+          spooled,
+          pending,
+          pendingBytes,
+          breaker,
+          paused,
+          spool);
     }
   }
 }

@@ -75,6 +75,8 @@ final class LossReporter {
       case CLOSED -> "give close() more time";
       case RETRY_EXHAUSTED -> "is the collector reachable? raise maxRetryAge";
       case ENCODE_ERROR -> "see the DEBUG log";
+      case SPOOL_FULL -> "raise the spool's maxBytes";
+      case SPOOL_LOST -> "look after the spool's disk";
     };
   }
 }

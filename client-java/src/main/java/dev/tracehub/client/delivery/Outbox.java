@@ -7,10 +7,13 @@ package dev.tracehub.client.delivery;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
 
 /**
- * Sealed batches without a receipt, in the order of sending. Belongs to the worker's thread.
+ * Sealed batches without a receipt, in the order of sending: first those of the spool, of which one
+ * call's worth is in memory as a copy, then those that are in memory only. Belongs to the worker's
+ * thread.
  *
  * <p>A call carries several batches. When one is refused without saying which batch is at fault,
  * the batches of that call are sent one by one.
@@ -23,26 +26,53 @@ final class Outbox {
   /** Most bytes of one call, unless a single batch is larger: {@value}. */
   static final long MAX_CALL_BYTES = 8L << 20;
 
+  private final Overflow overflow;
+  private final Deque<Batch> copies = new ArrayDeque<>();
+
+  /** Also has the copies that had to let others go first. */
   private final Deque<Batch> batches = new ArrayDeque<>();
-  private long aloneUpTo;
+
+  Outbox(Overflow overflow) {
+    this.overflow = overflow;
+  }
 
   void add(Batch batch) {
     batches.addLast(batch);
   }
 
-  /** The batches of the next call, which stay here. */
+  /** Moves what is in memory only to the spool, oldest first, as far as the spool takes it. */
+  void spill() {
+    Iterator<Batch> each = batches.iterator();
+    boolean taken = true;
+    while (taken && each.hasNext()) {
+      Batch batch = each.next();
+      if (!batch.isStored()) {
+        taken = overflow.take(batch);
+        if (taken) {
+          each.remove();
+        }
+      }
+    }
+  }
+
+  /** The batches of the next call, which stay here; none when the spool cannot be read now. */
   List<Batch> nextCall() {
+    // Whoever made room in the spool may have dropped what these are copies of.
+    copies.removeIf(Batch::isGone);
+    batches.removeIf(Batch::isGone);
+    if (copies.isEmpty() && !overflow.isEmpty()) {
+      copies.addAll(overflow.load(MAX_CALL_BATCHES, MAX_CALL_BYTES));
+    }
     List<Batch> call = new ArrayList<>();
     long bytes = 0;
-    for (Batch batch : batches) {
+    for (Batch batch : copies.isEmpty() ? batches : copies) {
       bytes += batch.bytes();
       boolean full = call.size() == MAX_CALL_BATCHES || bytes > MAX_CALL_BYTES;
-      boolean alone = batch.origin().ordinal() <= aloneUpTo;
-      if (!call.isEmpty() && (full || alone)) {
+      if (!call.isEmpty() && (full || batch.isSentAlone())) {
         break;
       }
       call.add(batch);
-      if (alone) {
+      if (batch.isSentAlone()) {
         break;
       }
     }
@@ -51,33 +81,41 @@ final class Outbox {
 
   /** From now on these, and what becomes of them, are sent one by one. */
   void sendAlone(List<Batch> call) {
-    aloneUpTo = call.get(call.size() - 1).origin().ordinal();
+    call.forEach(Batch::sendAlone);
   }
 
+  /** The fate of a batch is known. */
   void remove(Batch batch) {
-    batches.remove(batch);
+    if (!copies.remove(batch)) {
+      batches.remove(batch);
+    }
+    overflow.settled(batch);
   }
 
-  /** Puts the parts of the first batch into its place. */
-  void replaceFirst(List<Batch> parts) {
-    batches.removeFirst();
+  /** Puts parts of a batch, which are sent one by one, into its place. */
+  void replace(Batch batch, List<Batch> parts) {
+    Deque<Batch> from = copies.contains(batch) ? copies : batches;
+    from.remove(batch);
     for (int i = parts.size() - 1; i >= 0; i--) {
-      batches.addFirst(parts.get(i));
+      parts.get(i).sendAlone();
+      from.addFirst(parts.get(i));
     }
   }
 
   /** Lets the others go first. */
   void moveToBack(Batch batch) {
-    batches.remove(batch);
+    if (!copies.remove(batch)) {
+      batches.remove(batch);
+    }
     batches.addLast(batch);
   }
 
-  /** Removes and returns what was sealed at this time or before. */
+  /** Removes and returns what is in memory only and was sealed at this time or before. */
   List<Batch> removeSealedUpTo(long time) {
     List<Batch> removed = new ArrayList<>();
     batches.removeIf(
         batch -> {
-          boolean old = batch.origin().sealedAt() - time <= 0;
+          boolean old = !batch.isStored() && batch.origin().sealedAt() - time <= 0;
           if (old) {
             removed.add(batch);
           }
@@ -86,30 +124,40 @@ final class Outbox {
     return removed;
   }
 
-  /** Removes and returns everything. */
+  /** Removes and returns what is in memory only; the spool keeps the rest. */
   List<Batch> removeAll() {
-    List<Batch> removed = List.copyOf(batches);
+    List<Batch> removed = batches.stream().filter(batch -> !batch.isStored()).toList();
     batches.clear();
+    copies.clear();
     return removed;
   }
 
+  /** Whether there is nothing to send. */
   boolean isEmpty() {
-    return batches.isEmpty();
+    return batches.isEmpty() && overflow.isEmpty();
   }
 
-  /** How long ago the oldest batch was sealed; 0 when there is none. */
+  /** Whether nothing is in memory only. */
+  boolean isIdle() {
+    return batches.stream().allMatch(Batch::isStored);
+  }
+
+  /** How long ago the oldest batch that is in memory only was sealed; 0 when there is none. */
   long age(long now) {
     long age = 0;
     for (Batch batch : batches) {
-      age = Math.max(age, now - batch.origin().sealedAt());
+      if (!batch.isStored()) {
+        age = Math.max(age, now - batch.origin().sealedAt());
+      }
     }
     return age;
   }
 
+  /** The records that are in memory only. */
   long records() {
     long records = 0;
     for (Batch batch : batches) {
-      records += batch.records();
+      records += batch.isStored() ? 0 : batch.records();
     }
     return records;
   }

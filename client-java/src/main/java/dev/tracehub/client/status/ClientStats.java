@@ -12,25 +12,31 @@ import java.util.Map;
  * may count that thread's record as recorded and nowhere else yet.
  *
  * @param recorded handed to the client
+ * @param recovered taken over from the spool of a process that is gone, which had recorded them
  * @param delivered durable at the collector, including duplicates
  * @param duplicates of the delivered, those the collector had before: repeats after a broken call
  * @param rejected refused by the collector for good
  * @param dropped given up by the client, by reason; every reason is present
+ * @param spooled waiting in the spool, on disk
  * @param pending waiting in memory
  * @param pendingBytes their size, as encoded where that is known, else estimated
  * @param breaker the circuit breaker
  * @param paused whether sending rests because the collector refuses the key
+ * @param spool the spool's files
  */
 public record ClientStats(
     long recorded,
+    long recovered,
     long delivered,
     long duplicates,
     long rejected,
     Map<DropReason, Long> dropped,
+    long spooled,
     long pending,
     long pendingBytes,
     BreakerState breaker,
-    boolean paused) {
+    boolean paused,
+    SpoolStats spool) {
 
   public ClientStats {
     dropped = Map.copyOf(dropped);
@@ -46,8 +52,8 @@ public record ClientStats(
     return dropped.values().stream().mapToLong(Long::longValue).sum();
   }
 
-  /** Whether recorded = delivered + rejected + dropped + pending. */
+  /** Whether recorded + recovered = delivered + rejected + dropped + spooled + pending. */
   public boolean balanced() {
-    return recorded == delivered + rejected + droppedTotal() + pending;
+    return recorded + recovered == delivered + rejected + droppedTotal() + spooled + pending;
   }
 }

@@ -17,7 +17,11 @@ public enum DropReason {
   /** The collector could not be reached for too long. */
   RETRY_EXHAUSTED,
   /** The record could not be put into its wire form. */
-  ENCODE_ERROR;
+  ENCODE_ERROR,
+  /** The spool was at its bound, and what had been in it the longest made room. */
+  SPOOL_FULL,
+  /** It was in the spool and cannot be read back: damaged, or its file was removed. */
+  SPOOL_LOST;
 
   /** The reason as the collector is told, e.g. {@code queue_full}. */
   public String label() {

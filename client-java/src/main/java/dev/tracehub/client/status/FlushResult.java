@@ -5,21 +5,29 @@
 package dev.tracehub.client.status;
 
 /**
- * What became of the records that were waiting when a flush or a close began. The four numbers add
- * up to them.
+ * What became of the records that were waiting when a flush or a close began, in memory or in the
+ * spool. The five numbers add up to them.
  *
  * @param delivered durable at the collector, now or before
  * @param rejected refused by the collector for good
  * @param dropped given up by the client
- * @param pending still waiting when the time ran out
- * @param complete whether all were delivered, rejected or dropped before the time ran out; a close
- *     that ran out of time drops the rest and is not complete
+ * @param spooled written to the spool and synced, to be sent when the collector is back, by this
+ *     process or the next one; always 0 without a spool
+ * @param pending still waiting in memory when the time ran out
+ * @param complete whether nothing was left to wait for when the time ran out: all were delivered,
+ *     rejected or dropped, or were in the spool while the collector was away. A close that ran out
+ *     of time spools the rest, or drops it without a spool, and is not complete
  */
 public record FlushResult(
-    long delivered, long rejected, long dropped, long pending, boolean complete) {
+    long delivered, long rejected, long dropped, long spooled, long pending, boolean complete) {
 
   /** Whether every record is durable at the collector. */
   public boolean allDelivered() {
-    return complete && rejected == 0 && dropped == 0 && pending == 0;
+    return complete && rejected == 0 && dropped == 0 && spooled == 0 && pending == 0;
+  }
+
+  /** Whether every record is durable at the collector or in the spool of this machine. */
+  public boolean allKept() {
+    return rejected == 0 && dropped == 0 && pending == 0;
   }
 }

@@ -86,7 +86,7 @@ class BatchingTest {
     assertThat(first.getRelease()).isEqualTo("1");
     assertThat(first.getSequence()).isEqualTo(1);
     assertThat(second.getSequence()).isEqualTo(2);
-    assertThat(first.getBatchId()).isEqualTo("c-1").isNotEqualTo(second.getBatchId());
+    assertThat(first.getBatchId()).isEqualTo("c-ffffffff-1").isNotEqualTo(second.getBatchId());
   }
 
   @Test

@@ -50,7 +50,7 @@ class DeliveryTest {
 
     FlushResult result = delivery.close(LONG);
 
-    assertThat(result).isEqualTo(new FlushResult(1, 0, 0, 0, true));
+    assertThat(result).isEqualTo(new FlushResult(1, 0, 0, 0, 0, true));
     assertThat(worker.get().isAlive()).isFalse();
     assertThat(delivery.close(LONG)).isEqualTo(result);
   }
@@ -94,7 +94,7 @@ class DeliveryTest {
     assertThat(stats.pending()).isEqualTo(100);
     assertThat(stats.dropped(DropReason.QUEUE_FULL)).isEqualTo(901);
     assertThat(stats.balanced()).isTrue();
-    assertThat(delivery.flush(SHORT)).isEqualTo(new FlushResult(0, 0, 0, 100, false));
+    assertThat(delivery.flush(SHORT)).isEqualTo(new FlushResult(0, 0, 0, 0, 100, false));
 
     FlushResult result = delivery.close(SHORT);
     assertThat(result.complete()).isFalse();
@@ -112,7 +112,7 @@ class DeliveryTest {
     delivery.record(TestRecord.named("b"));
 
     assertThat(delivery.stats().dropped(DropReason.CLOSED)).isEqualTo(1);
-    assertThat(delivery.flush(LONG)).isEqualTo(new FlushResult(0, 0, 0, 0, true));
+    assertThat(delivery.flush(LONG)).isEqualTo(new FlushResult(0, 0, 0, 0, 0, true));
     assertThat(delivery.stats().balanced()).isTrue();
   }
 
@@ -156,7 +156,7 @@ class DeliveryTest {
     delivery.record(TestRecord.named("a"));
     delivery.record(TestRecord.named("b"));
 
-    assertThat(delivery.close(LONG)).isEqualTo(new FlushResult(2, 0, 0, 0, true));
+    assertThat(delivery.close(LONG)).isEqualTo(new FlushResult(2, 0, 0, 0, 0, true));
   }
 
   @Test

@@ -4,6 +4,7 @@
  */
 package dev.tracehub.client.delivery;
 
+import dev.tracehub.client.spool.Spool;
 import dev.tracehub.client.status.BreakerState;
 import dev.tracehub.client.status.ClientListener;
 import dev.tracehub.client.status.ClientStats;
@@ -34,10 +35,14 @@ final class DispatcherHarness {
   }
 
   DispatcherHarness(DeliverySettings settings) {
+    this(settings, outcome -> Spool.none());
+  }
+
+  DispatcherHarness(DeliverySettings settings, Spool.Factory spools) {
     budget = new Budget(settings.maxPendingRecords(), settings.maxPendingBytes());
     ledger = new Ledger(budget);
     DeliveryRuntime runtime =
-        new DeliveryRuntime(transport, clock, () -> LONGEST_JITTER, Thread::new, listener);
+        new DeliveryRuntime(transport, clock, () -> LONGEST_JITTER, Thread::new, listener, spools);
     dispatcher =
         new Dispatcher(
             runtime,
@@ -94,7 +99,7 @@ final class DispatcherHarness {
   }
 
   ClientStats stats() {
-    return ledger.stats(dispatcher.breakerState(), dispatcher.isPaused());
+    return ledger.stats(dispatcher.breakerState(), dispatcher.isPaused(), dispatcher.spoolStats());
   }
 
   static List<String> names(List<TraceBatch> call) {

@@ -29,8 +29,8 @@ class FlushTest {
     harness.step();
 
     assertThat(ticket.await(Duration.ZERO)).isTrue();
-    assertThat(ticket.result(0)).isEqualTo(new FlushResult(3, 0, 0, 0, true));
-    assertThat(ticket.result(0).allDelivered()).isTrue();
+    assertThat(ticket.result(0, 0)).isEqualTo(new FlushResult(3, 0, 0, 0, 0, true));
+    assertThat(ticket.result(0, 0).allDelivered()).isTrue();
   }
 
   @Test
@@ -42,9 +42,9 @@ class FlushTest {
     harness.step();
 
     assertThat(ticket.await(Duration.ZERO)).isFalse();
-    assertThat(ticket.result(0)).isEqualTo(new FlushResult(0, 0, 0, 3, false));
+    assertThat(ticket.result(0, 0)).isEqualTo(new FlushResult(0, 0, 0, 0, 3, false));
     harness.runFor(AGES);
-    assertThat(ticket.result(0)).isEqualTo(new FlushResult(3, 0, 0, 0, true));
+    assertThat(ticket.result(0, 0)).isEqualTo(new FlushResult(3, 0, 0, 0, 0, true));
   }
 
   @Test
@@ -58,8 +58,8 @@ class FlushTest {
 
     harness.runFor(AGES);
 
-    assertThat(first.result(0)).isEqualTo(new FlushResult(2, 0, 0, 0, true));
-    assertThat(second.result(0)).isEqualTo(new FlushResult(7, 0, 0, 0, true));
+    assertThat(first.result(0, 0)).isEqualTo(new FlushResult(2, 0, 0, 0, 0, true));
+    assertThat(second.result(0, 0)).isEqualTo(new FlushResult(7, 0, 0, 0, 0, true));
   }
 
   @Test
@@ -78,8 +78,8 @@ class FlushTest {
     FlushTicket ticket = harness.requestFlush();
     harness.step();
 
-    FlushResult result = ticket.result(0);
-    assertThat(result).isEqualTo(new FlushResult(1, 1, 1, 0, true));
+    FlushResult result = ticket.result(0, 0);
+    assertThat(result).isEqualTo(new FlushResult(1, 1, 1, 0, 0, true));
     assertThat(result.allDelivered()).isFalse();
   }
 
@@ -91,7 +91,7 @@ class FlushTest {
     FlushTicket ticket = harness.requestFlush();
     harness.runFor(AGES);
 
-    assertThat(ticket.result(0)).isEqualTo(new FlushResult(9, 0, 0, 0, true));
+    assertThat(ticket.result(0, 0)).isEqualTo(new FlushResult(9, 0, 0, 0, 0, true));
   }
 
   @Test
@@ -100,8 +100,8 @@ class FlushTest {
 
     FlushTicket ticket = harness.requestFlush();
 
-    assertThat(ticket.result(harness.budget.records()))
-        .isEqualTo(new FlushResult(0, 0, 0, 4, false));
+    assertThat(ticket.result(harness.budget.records(), 0))
+        .isEqualTo(new FlushResult(0, 0, 0, 0, 4, false));
   }
 
   @Test
@@ -114,7 +114,7 @@ class FlushTest {
     small.step();
 
     assertThat(small.dispatcher.isFinished()).isTrue();
-    assertThat(ticket.result(0)).isEqualTo(new FlushResult(2, 0, 0, 0, true));
+    assertThat(ticket.result(0, 0)).isEqualTo(new FlushResult(2, 0, 0, 0, 0, true));
     assertThat(small.transport.lastCall().get(0).getLosses(0).getReason()).isEqualTo("queue_full");
     small.recordSpans(1);
     assertThat(small.stats().dropped(DropReason.CLOSED)).isEqualTo(1);
@@ -145,7 +145,7 @@ class FlushTest {
     harness.step();
 
     assertThat(harness.dispatcher.isFinished()).isTrue();
-    assertThat(ticket.result(0)).isEqualTo(new FlushResult(0, 0, 3, 0, false));
+    assertThat(ticket.result(0, 0)).isEqualTo(new FlushResult(0, 0, 3, 0, 0, false));
     assertThat(harness.stats().dropped(DropReason.CLOSED)).isEqualTo(5);
     assertThat(harness.stats().pending()).isZero();
     assertThat(harness.stats().pendingBytes()).isZero();
@@ -160,6 +160,6 @@ class FlushTest {
     FlushTicket ticket = harness.requestFlush();
 
     assertThat(ticket.await(Duration.ZERO)).isTrue();
-    assertThat(ticket.result(0)).isEqualTo(new FlushResult(0, 0, 0, 0, true));
+    assertThat(ticket.result(0, 0)).isEqualTo(new FlushResult(0, 0, 0, 0, 0, true));
   }
 }
