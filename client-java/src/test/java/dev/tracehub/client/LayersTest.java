@@ -45,6 +45,23 @@ class LayersTest {
   }
 
   @Test
+  void spool_knowsNothingOfWhatItKeeps() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.tracehub.client.spool")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "dev.tracehub.client",
+            "dev.tracehub.client.delivery..",
+            "dev.tracehub.client.transport..",
+            "dev.tracehub.v1..",
+            "com.google.protobuf..",
+            "io.grpc..")
+        .check(CLIENT);
+  }
+
+  @Test
   void shadedNetty_staysInTheEndpoint() {
     noClasses()
         .that()

@@ -7,6 +7,7 @@ package dev.tracehub.client.spool;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryIteratorException;
@@ -86,10 +87,19 @@ final class DiskFolder implements Folder {
 
   @Override
   public void sync() throws IOException {
-    if (posix) {
+    boolean interrupted = false;
+    boolean synced = !posix;
+    while (!synced) {
       try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
         channel.force(true);
+        synced = true;
+      } catch (ClosedByInterruptException e) {
+        // There is no other way to sync a folder.
+        interrupted = Thread.interrupted();
       }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -40,8 +40,8 @@ final class FileSpool implements Spool {
   private long dirtySince;
   private boolean scanned;
   private long lastScan;
-  private boolean resting;
-  private long restUntil;
+  private final Rest writing = new Rest();
+  private final Rest loading = new Rest();
   private volatile SpoolStats stats = SpoolStats.NONE;
 
   FileSpool(Folder folder, SpoolSettings settings, SpoolListener listener) {
@@ -54,8 +54,7 @@ final class FileSpool implements Spool {
 
   @Override
   public boolean isUsable(long now) {
-    resting = resting && restUntil - now > 0;
-    return !resting;
+    return writing.isOver(now);
   }
 
   @Override
@@ -74,7 +73,8 @@ final class FileSpool implements Spool {
       }
       return true;
     } catch (IOException e) {
-      fail(e, now);
+      troubles.fault(e, now);
+      writing.begin(now);
       retire(now);
       return false;
     } finally {
@@ -185,7 +185,7 @@ final class FileSpool implements Spool {
     List<Loaded> loaded = new ArrayList<>();
     long bytes = 0;
     Stored next = backlog.nextToLoad();
-    while (next != null && loaded.size() < most && isUsable(now)) {
+    while (next != null && loaded.size() < most && loading.isOver(now)) {
       bytes += next.payloadBytes();
       if (bytes > mostBytes && !loaded.isEmpty()) {
         break;
@@ -212,7 +212,8 @@ final class FileSpool implements Spool {
     } catch (NoSuchFileException e) {
       troubles.fault(e, now);
     } catch (IOException e) {
-      fail(e, now);
+      troubles.fault(e, now);
+      loading.begin(now);
       if (stored.addReadFailure() < MOST_READ_FAILURES) {
         return null;
       }
@@ -290,16 +291,11 @@ final class FileSpool implements Spool {
     try {
       sync(active);
     } catch (IOException e) {
-      fail(e, now);
+      troubles.fault(e, now);
+      writing.begin(now);
       retire(now);
       publish();
     }
-  }
-
-  private void fail(IOException cause, long now) {
-    troubles.fault(cause, now);
-    resting = true;
-    restUntil = now + REST;
   }
 
   @Override
@@ -330,5 +326,21 @@ final class FileSpool implements Spool {
   @Override
   public SpoolStats stats() {
     return stats;
+  }
+
+  /** Leaves a disk alone for a while after it failed. */
+  private static final class Rest {
+    private boolean resting;
+    private long until;
+
+    void begin(long now) {
+      resting = true;
+      until = now + REST;
+    }
+
+    boolean isOver(long now) {
+      resting = resting && until - now > 0;
+      return !resting;
+    }
   }
 }

@@ -39,17 +39,16 @@ final class DispatcherHarness {
   }
 
   DispatcherHarness(DeliverySettings settings, Spool.Factory spools) {
+    this(settings, new SenderIdentity("c", "desk", "test", "1"), spools);
+  }
+
+  DispatcherHarness(DeliverySettings settings, SenderIdentity identity, Spool.Factory spools) {
     budget = new Budget(settings.maxPendingRecords(), settings.maxPendingBytes());
     ledger = new Ledger(budget);
     DeliveryRuntime runtime =
         new DeliveryRuntime(transport, clock, () -> LONGEST_JITTER, Thread::new, listener, spools);
     dispatcher =
-        new Dispatcher(
-            runtime,
-            settings,
-            new SenderIdentity("c", "desk", "test", "1"),
-            queue,
-            new Dispatcher.Accounts(budget, ledger));
+        new Dispatcher(runtime, settings, identity, queue, new Dispatcher.Accounts(budget, ledger));
   }
 
   void record(Recorded recorded) {
