@@ -16,7 +16,7 @@ import java.time.Duration;
  * @param maxBatchBytes most bytes of a batch, unless a single record is larger
  * @param maxBatchAge how long a record waits for its batch to fill
  * @param callTimeout deadline of one call
- * @param maxRetryAge how long a batch is kept for repetition before it is dropped
+ * @param maxRetryAge how long a batch is kept in memory for repetition before it is dropped
  * @param closeTimeout how long {@code close()} without an argument waits
  */
 public record DeliverySettings(

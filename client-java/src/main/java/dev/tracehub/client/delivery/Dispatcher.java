@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The worker's work, one step at a time, without a thread and without a wait: take records in, seal
@@ -18,6 +19,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  * {@link #abandon}.
  */
 final class Dispatcher {
+
+  /** What has waited so long in memory is safer in the spool, whatever the collector is doing. */
+  static final long SPILL_AGE = TimeUnit.SECONDS.toNanos(5);
 
   private final DeliverySettings settings;
   private final Clock clock;
@@ -126,7 +130,8 @@ final class Dispatcher {
 
   /** What is not going anywhere soon, or takes the room of what is to come, goes to the spool. */
   private void relieve() {
-    if (sender.isAway() || budget.isHalfFull()) {
+    boolean waitsLong = outbox.age(clock.nanoTime()) >= SPILL_AGE;
+    if (sender.isAway() || budget.isHalfFull() || waitsLong) {
       outbox.spill();
     }
   }
@@ -216,8 +221,12 @@ final class Dispatcher {
       wait = Math.min(wait, batcher.waitNanos(now));
     }
     if (!outbox.isEmpty()) {
-      long expiry = settings.maxRetryAge().toNanos() - outbox.age(now);
+      long age = outbox.age(now);
+      long expiry = settings.maxRetryAge().toNanos() - age;
       wait = Math.min(wait, Math.min(expiry, sender.waitNanos(now)));
+      if (overflow.exists() && age < SPILL_AGE) {
+        wait = Math.min(wait, SPILL_AGE - age);
+      }
     }
     return Math.max(0, wait);
   }

@@ -43,14 +43,10 @@ final class Outbox {
   /** Moves what is in memory only to the spool, oldest first, as far as the spool takes it. */
   void spill() {
     Iterator<Batch> each = batches.iterator();
-    boolean taken = true;
-    while (taken && each.hasNext()) {
+    while (overflow.isUsable() && each.hasNext()) {
       Batch batch = each.next();
-      if (!batch.isStored()) {
-        taken = overflow.take(batch);
-        if (taken) {
-          each.remove();
-        }
+      if (!batch.isStored() && overflow.take(batch)) {
+        each.remove();
       }
     }
   }

@@ -189,20 +189,37 @@ class SpoolingTest {
   }
 
   @Test
-  void retriesRunOut_withoutTheBreakerOpening_spools() {
+  void failuresThatDoNotOpenTheBreaker_spoolWhatWaitedFiveSeconds() {
     DispatcherHarness harness = harness();
     harness.transport.thenFail(Status.ABORTED, FOR_EVER);
     harness.recordSpans(2);
 
-    harness.runFor(Duration.ofMinutes(9));
+    harness.runFor(Duration.ofMillis(4_900));
     assertThat(harness.stats().pending()).isEqualTo(2);
-    harness.runFor(Duration.ofMinutes(2));
+    harness.runFor(Duration.ofMillis(200));
 
     assertThat(harness.stats().spooled()).isEqualTo(2);
+    harness.runFor(Duration.ofHours(1));
     assertThat(harness.stats().droppedTotal()).isZero();
     harness.transport.acceptFromNowOn();
     harness.runFor(AGES);
     assertThat(harness.stats().delivered()).isEqualTo(2);
+  }
+
+  @Test
+  void batchThatIsTooLargeForTheSpool_waitsInMemoryAndLetsOthersPass() {
+    DispatcherHarness harness = harness();
+    harness.transport.thenFail(Status.UNAVAILABLE, FOR_EVER);
+    harness.record(TestRecord.ofSize(2 << 20));
+    harness.recordSpans(2);
+
+    harness.runFor(Duration.ofMinutes(9));
+    assertThat(harness.stats().pending()).isEqualTo(1);
+    assertThat(harness.stats().spooled()).isEqualTo(2);
+    harness.runFor(Duration.ofMinutes(2));
+
+    assertThat(harness.stats().dropped(DropReason.RETRY_EXHAUSTED)).isEqualTo(1);
+    assertThat(harness.stats().balanced()).isTrue();
   }
 
   @Test
