@@ -5,6 +5,7 @@
 package dev.tracehub.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.tracehub.client.FakeCollector.Fault;
 import dev.tracehub.client.delivery.DeliverySettings;
@@ -12,6 +13,7 @@ import dev.tracehub.client.status.ClientStats;
 import dev.tracehub.client.status.DropReason;
 import dev.tracehub.client.status.FlushResult;
 import dev.tracehub.v1.Span;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -22,6 +24,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -32,6 +35,7 @@ class FaultsTest {
 
   private static final int THREADS = 4;
   private static final int EACH = 2_500;
+  private static final long SPOOL_BYTES = 64L << 20;
   private static final Duration LONG = Duration.ofSeconds(60);
 
   private final Set<String> issued = ConcurrentHashMap.newKeySet();
@@ -102,6 +106,43 @@ class FaultsTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(longs = {8, 9, 10})
+  void closeInTheMiddle_withASpool_theNextClientDeliversTheRestOnce(long seed, @TempDir Path temp)
+      throws Exception {
+    System.out.println("seed " + seed);
+    FakeCollector collector = new FakeCollector().faults(mostlyFaulty(seed));
+    Path spool = temp.resolve("spool");
+    try (InProcess server = new InProcess(collector)) {
+      Tracehub first = builder(server, THREADS * EACH).spool(spool, SPOOL_BYTES).build();
+      CountDownLatch half = new CountDownLatch(THREADS * EACH / 2);
+      List<Thread> threads = start(first, half);
+      half.await();
+      FlushResult closed = first.close(Duration.ofMillis(20));
+      join(threads);
+
+      ClientStats left = first.stats();
+      assertThat(closed.allKept()).as("%s", closed).isTrue();
+      assertThat(left.pending()).isZero();
+      assertThat(left.balanced()).isTrue();
+      assertThat(left.spooled()).isPositive();
+
+      Tracehub second = builder(server, THREADS * EACH).spool(spool, SPOOL_BYTES).build();
+      // Behind a breaker that opens, a flush ends when all is on disk.
+      await().atMost(LONG).until(() -> second.flush(LONG).allDelivered());
+
+      assertThat(second.stats().recovered()).isEqualTo(left.spooled());
+      assertThat(second.stats().delivered()).isEqualTo(left.spooled());
+      assertThat(second.stats().balanced()).isTrue();
+      second.close(LONG);
+      // Exact, unlike without a spool: what was ever sent is never dropped by a close.
+      assertThat(collector.spans()).hasSize((int) (left.recorded() - left.droppedTotal()));
+      assertThat(ids(collector)).hasSize(collector.spans().size());
+      assertThat(issued).containsAll(ids(collector));
+      assertThat(spool).isEmptyDirectory();
+    }
+  }
+
   @Test
   void collectorThatHangs_flushSaysSoAndTheBatchComesAgain() {
     int[] calls = {0};
@@ -148,6 +189,10 @@ class FaultsTest {
   }
 
   private static Tracehub client(InProcess server, int pending) {
+    return builder(server, pending).build();
+  }
+
+  private static TracehubBuilder builder(InProcess server, int pending) {
     return Tracehub.builder()
         .channel(server.channel())
         .delivery(
@@ -156,8 +201,7 @@ class FaultsTest {
                 .maxBatchRecords(50)
                 .maxBatchAge(Duration.ofMillis(5))
                 .callTimeout(Duration.ofMillis(500))
-                .build())
-        .build();
+                .build());
   }
 
   /** Two calls in three go wrong, until the breaker has had its chance to open. */
