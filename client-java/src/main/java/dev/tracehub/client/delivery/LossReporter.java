@@ -72,8 +72,8 @@ final class LossReporter {
     return switch (reason) {
       case QUEUE_FULL -> "raise maxPendingRecords or maxPendingBytes";
       case TOO_LARGE -> "lower maxPayloadLength";
-      case CLOSED -> "give close() more time";
-      case RETRY_EXHAUSTED -> "is the collector reachable? raise maxRetryAge";
+      case CLOSED -> "give close() more time, or set a spool";
+      case RETRY_EXHAUSTED -> "is the collector reachable? set a spool, or raise maxRetryAge";
       case ENCODE_ERROR -> "see the DEBUG log";
       case SPOOL_FULL -> "raise the spool's maxBytes";
       case SPOOL_LOST -> "look after the spool's disk";

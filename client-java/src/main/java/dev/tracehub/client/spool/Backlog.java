@@ -43,7 +43,7 @@ final class Backlog {
 
   /** The oldest frame that is not in memory; null when there is none. */
   @Nullable Stored nextToLoad() {
-    for (Segment segment : all()) {
+    for (Segment segment : segments()) {
       Stored next = segment.nextToLoad();
       if (next != null) {
         return next;
@@ -54,28 +54,29 @@ final class Backlog {
 
   /** Segments whose files were removed by somebody else. */
   List<Segment> missing() {
-    return all().stream().filter(segment -> !segment.exists()).toList();
+    return segments().stream().filter(segment -> !segment.exists()).toList();
   }
 
   long bytes() {
-    return all().stream().mapToLong(Segment::bytes).sum();
+    return segments().stream().mapToLong(Segment::bytes).sum();
   }
 
   long batches() {
-    return all().stream().mapToLong(Segment::needed).sum();
+    return segments().stream().mapToLong(Segment::needed).sum();
   }
 
   /** The claims to all files, and one more. */
   Set<Claim> claims(@Nullable Claim another) {
     Set<Claim> claims = new LinkedHashSet<>();
-    all().forEach(segment -> claims.add(segment.claim()));
+    segments().forEach(segment -> claims.add(segment.claim()));
     if (another != null) {
       claims.add(another);
     }
     return claims;
   }
 
-  private List<Segment> all() {
+  /** All of them, oldest first. */
+  List<Segment> segments() {
     List<Segment> all = new ArrayList<>(orphaned);
     all.addAll(own);
     return all;

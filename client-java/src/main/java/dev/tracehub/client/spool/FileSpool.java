@@ -300,17 +300,24 @@ final class FileSpool implements Spool {
 
   @Override
   public void close(long now) {
-    sync(now);
     retire(now);
-    for (Claim claim : backlog.claims(own)) {
-      try {
-        claim.release();
-      } catch (IOException e) {
-        troubles.fault(e, now);
-      }
-    }
+    backlog.segments().forEach(segment -> attempt(segment::rest, now));
+    backlog.claims(own).forEach(claim -> attempt(claim::release, now));
     own = null;
     publish();
+  }
+
+  /** What must not keep the next from being done. */
+  private interface DiskWork {
+    void run() throws IOException;
+  }
+
+  private void attempt(DiskWork work, long now) {
+    try {
+      work.run();
+    } catch (IOException e) {
+      troubles.fault(e, now);
+    }
   }
 
   private void publish() {

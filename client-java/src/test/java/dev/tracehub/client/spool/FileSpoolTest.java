@@ -221,6 +221,34 @@ class FileSpoolTest {
   }
 
   @Test
+  void close_leavesNoFileOpen() throws IOException {
+    SpoolFixture first = SpoolFixture.in(temp);
+    first.append("a");
+    first.append("b");
+    first.close();
+    SpoolFixture second = SpoolFixture.in(temp).tended();
+    second.append("c");
+    second.remove(second.load().get(0));
+    assertThat(openFiles()).isNotEmpty();
+
+    second.close();
+
+    assertThat(openFiles()).isEmpty();
+  }
+
+  private List<Path> openFiles() throws IOException {
+    Path real = temp.toRealPath();
+    List<Path> open = new ArrayList<>();
+    for (Path handle : SpoolFixture.files(Path.of("/proc/self/fd"))) {
+      // One of them is the listing itself, and gone by now.
+      if (Files.exists(handle) && Files.readSymbolicLink(handle).startsWith(real)) {
+        open.add(handle);
+      }
+    }
+    return open;
+  }
+
+  @Test
   void settings_wrong_sayWhatWasExpected() {
     assertThatThrownBy(() -> new SpoolSettings(temp, 5))
         .hasMessage("maxBytes: 5 (expected: >= 1048576)");
