@@ -12,7 +12,7 @@ package dev.tracehub.client.status;
  * @param rejected refused by the collector for good
  * @param dropped given up by the client
  * @param spooled on disk, to be sent by this process or the next one: synced if the result is
- *     complete or a close's, else within a second; always 0 without a spool
+ *     complete or a close's, else a little later; always 0 without a spool
  * @param pending still waiting in memory when the time ran out
  * @param complete whether nothing was left to wait for when the time ran out: all were delivered,
  *     rejected or dropped, or were in the spool while the collector was away. A close that ran out
