@@ -8,6 +8,8 @@ import dev.tracehub.collector.wire.Edits;
 import dev.tracehub.collector.wire.Leaves;
 import dev.tracehub.collector.wire.MessageEditor;
 import dev.tracehub.collector.wire.MessageShape;
+import dev.tracehub.masking.Markers;
+import dev.tracehub.masking.SecretFinder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -24,27 +26,22 @@ import java.util.concurrent.atomic.LongAdder;
  */
 public final class SecretMasking implements Masking {
 
-  static final String MARKER_BEGIN = "[SECRET:";
-
-  private final List<SecretFamily> families;
-  private final List<byte[]> markers;
-  private final AnchorScan anchors;
+  private final SecretFinder finder = SecretFinder.ofKeys();
+  private final List<String> families = finder.names();
+  private final List<byte[]> markers = families.stream().map(SecretMasking::marker).toList();
   private final Map<String, LongAdder> counts = new LinkedHashMap<>();
 
-  private SecretMasking(List<SecretFamily> families) {
-    this.families = List.copyOf(families);
-    markers = families.stream().map(SecretMasking::marker).toList();
-    anchors = new AnchorScan(families.stream().map(SecretFamily::anchors).toList());
-    families.forEach(family -> counts.putIfAbsent(family.name(), new LongAdder()));
+  private SecretMasking() {
+    families.forEach(family -> counts.putIfAbsent(family, new LongAdder()));
   }
 
   /** Masks all families that this version knows. */
   public static SecretMasking ofAllFamilies() {
-    return new SecretMasking(SecretFamilies.ALL);
+    return new SecretMasking();
   }
 
-  private static byte[] marker(SecretFamily family) {
-    return (MARKER_BEGIN + family.name() + "]").getBytes(StandardCharsets.US_ASCII);
+  private static byte[] marker(String family) {
+    return (Markers.COLLECTOR + family + "]").getBytes(StandardCharsets.US_ASCII);
   }
 
   /** How many secrets were masked, by family. */
@@ -56,7 +53,7 @@ public final class SecretMasking implements Masking {
 
   @Override
   public byte[] mask(MessageShape shape, byte[] message) {
-    if (!isSuspicious(message)) {
+    if (!finder.isSuspicious(message)) {
       return message;
     }
     LeafMasker masker = new LeafMasker(message);
@@ -64,64 +61,31 @@ public final class SecretMasking implements Masking {
     return MessageEditor.apply(shape, message, masker.edits);
   }
 
-  /** Whether something in the bytes may be a secret: the prefilter. */
-  public boolean isSuspicious(byte[] message) {
-    int start =
-        anchors.find(
-            message,
-            0,
-            message.length,
-            (at, family) -> families.get(family).plausible(message, at, message.length));
-    return start != AnchorScan.NOT_FOUND;
-  }
-
   /** Finds the secrets in the texts of one message. For one thread. */
-  private final class LeafMasker implements Leaves.Visitor, AnchorScan.StartFilter {
+  private final class LeafMasker implements Leaves.Visitor {
 
     final Edits edits = new Edits();
 
-    private final byte[] message;
-    private final Match match = new Match();
-    private int textFrom;
-    private int textTo;
-    private boolean isText;
-    private int family;
+    private final SecretFinder.Search search;
 
     LeafMasker(byte[] message) {
-      this.message = message;
+      search = finder.search(message);
     }
 
     @Override
     public void leaf(int from, int to, boolean resizable) {
-      textFrom = from;
-      textTo = to;
-      isText = resizable;
-      int at = from;
-      while (anchors.find(message, at, to, this) != AnchorScan.NOT_FOUND) {
-        byte[] marker = markers.get(family);
-        int length = match.to - match.from;
-        edits.replace(match.from, match.to, resizable ? marker : fitted(marker, length));
-        count(families.get(family));
-        at = match.to;
+      search.within(from, to, resizable);
+      while (search.next()) {
+        byte[] marker = markers.get(search.family());
+        int length = search.to() - search.from();
+        edits.replace(search.from(), search.to(), resizable ? marker : fitted(marker, length));
+        count(families.get(search.family()));
       }
-    }
-
-    @Override
-    public boolean accept(int start, int anchorFamily) {
-      // All are asked: the anchor of one family may begin that of another, and the first one names.
-      // Before a secret in a field that nobody knows may stand its length, which means nothing.
-      int from = isText ? textFrom : start;
-      for (family = 0; family < families.size(); family++) {
-        if (families.get(family).match(message, start, from, textTo, match)) {
-          return true;
-        }
-      }
-      return false;
     }
   }
 
-  private void count(SecretFamily family) {
-    LongAdder count = counts.get(family.name());
+  private void count(String family) {
+    LongAdder count = counts.get(family);
     if (count != null) {
       count.increment();
     }

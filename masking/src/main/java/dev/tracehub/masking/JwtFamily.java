@@ -2,7 +2,7 @@
  * Copyright The Tracehub Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package dev.tracehub.collector.masking;
+package dev.tracehub.masking;
 
 import java.util.List;
 
@@ -37,7 +37,7 @@ final class JwtFamily implements SecretFamily {
   public boolean match(byte[] bytes, int start, int from, int to, Match match) {
     // Only at the beginning of a run: otherwise every "eyJ" of a long run would read it to its end.
     if (!Ascii.startsWith(bytes, start, to, ANCHOR)
-        || (start > from && CharClass.WORD_DASH.has(bytes[start - 1]))) {
+        || !Ascii.isWordStart(bytes, start, from, CharClass.WORD_DASH)) {
       return false;
     }
     int header = part(bytes, start, to, LEAST_PART);

@@ -2,27 +2,29 @@
  * Copyright The Tracehub Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package dev.tracehub.collector.masking;
+package dev.tracehub.masking;
 
-import static dev.tracehub.collector.masking.CharClass.ALPHANUMERIC;
-import static dev.tracehub.collector.masking.CharClass.ALPHANUMERIC_DASH;
-import static dev.tracehub.collector.masking.CharClass.BASE64;
-import static dev.tracehub.collector.masking.CharClass.HEX;
-import static dev.tracehub.collector.masking.CharClass.HEX_DASH;
-import static dev.tracehub.collector.masking.CharClass.LETTERS;
-import static dev.tracehub.collector.masking.CharClass.UPPER_BASE32;
-import static dev.tracehub.collector.masking.CharClass.WORD;
-import static dev.tracehub.collector.masking.CharClass.WORD_DASH;
+import static dev.tracehub.masking.CharClass.ALPHANUMERIC;
+import static dev.tracehub.masking.CharClass.ALPHANUMERIC_DASH;
+import static dev.tracehub.masking.CharClass.BASE64;
+import static dev.tracehub.masking.CharClass.HEX;
+import static dev.tracehub.masking.CharClass.HEX_DASH;
+import static dev.tracehub.masking.CharClass.LETTERS;
+import static dev.tracehub.masking.CharClass.UPPER_BASE32;
+import static dev.tracehub.masking.CharClass.WORD;
+import static dev.tracehub.masking.CharClass.WORD_DASH;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
- * The secrets that are recognised: only forms that nothing else has. Where two match at one place
- * the first of the list names the secret, so what is more special comes first.
+ * The secrets that are recognised. The keys are only forms that nothing else has. Where two match
+ * at one place the first of the list names the secret, so what is more special comes first.
  */
 final class SecretFamilies {
 
-  static final List<SecretFamily> ALL =
+  /** Keys, tokens and passwords in URLs. */
+  static final List<SecretFamily> KEYS =
       List.of(
           TokenFamily.of("anthropic", WORD_DASH, 32, "sk-ant-"),
           TokenFamily.of("openrouter", HEX, 32, "sk-or-v1-"),
@@ -66,6 +68,13 @@ final class SecretFamilies {
           new JwtFamily(),
           new PrivateKeyFamily(),
           new UrlPasswordFamily());
+
+  /** The same, and what stands where credentials are carried. */
+  static final List<SecretFamily> KEYS_AND_CREDENTIALS =
+      Stream.concat(
+              KEYS.stream(),
+              Stream.of(new AuthorizationFamily(), new ApiKeyFamily(), new QueryPasswordFamily()))
+          .toList();
 
   private SecretFamilies() {}
 }

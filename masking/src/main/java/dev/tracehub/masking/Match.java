@@ -2,7 +2,7 @@
  * Copyright The Tracehub Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package dev.tracehub.collector.masking;
+package dev.tracehub.masking;
 
 /** Where a secret lies. Reused: for one thread. */
 final class Match {

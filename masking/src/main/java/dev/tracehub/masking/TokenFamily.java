@@ -2,7 +2,7 @@
  * Copyright The Tracehub Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package dev.tracehub.collector.masking;
+package dev.tracehub.masking;
 
 import java.util.List;
 
@@ -52,10 +52,11 @@ record TokenFamily(
   @Override
   public boolean match(byte[] bytes, int start, int from, int to, Match match) {
     int run = prefixEnd(bytes, start, to);
-    if (run < 0 || (start > from && CharClass.ALPHANUMERIC.has(bytes[start - 1]))) {
+    if (run < 0 || !Ascii.isWordStart(bytes, start, from, CharClass.ALPHANUMERIC)) {
       return false;
     }
-    int end = characters.runEnd(bytes, run, to);
+    // No further than it takes to know: every start in a run too long would read it to its end.
+    int end = characters.runEnd(bytes, run, (int) Math.min(to, 1L + run + most));
     return end - run >= least
         && end - run <= most
         && (!mixed || isMixed(bytes, run, end))

@@ -2,7 +2,7 @@
  * Copyright The Tracehub Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package dev.tracehub.collector.masking;
+package dev.tracehub.masking;
 
 import java.util.List;
 
@@ -38,7 +38,7 @@ final class UrlPasswordFamily implements SecretFamily {
     return start > from
         && SCHEME.has(bytes[start - 1])
         && find(bytes, start, to, match)
-        && !Ascii.startsWith(bytes, match.from, match.to, SecretMasking.MARKER_BEGIN);
+        && !Markers.isAt(bytes, match.from, match.to);
   }
 
   private static boolean find(byte[] bytes, int start, int to, Match match) {
