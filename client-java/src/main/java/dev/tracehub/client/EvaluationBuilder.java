@@ -4,7 +4,6 @@
  */
 package dev.tracehub.client;
 
-import dev.tracehub.client.delivery.MessageRecord;
 import dev.tracehub.v1.Evaluation;
 import java.util.function.Consumer;
 
@@ -69,14 +68,11 @@ public final class EvaluationBuilder {
   public void record() {
     change(
         message ->
-            recorder
-                .delivery()
-                .record(
-                    MessageRecord.of(
-                        message
-                            .setEvaluationId(recorder.nextRecordId() + recorder.nextRecordId())
-                            .setTimeUnixNano(recorder.clock().epochNanos())
-                            .build())));
+            recorder.record(
+                message
+                    .setEvaluationId(recorder.nextRecordId() + recorder.nextRecordId())
+                    .setTimeUnixNano(recorder.clock().epochNanos())
+                    .build()));
   }
 
   private EvaluationBuilder change(Consumer<Evaluation.Builder> change) {

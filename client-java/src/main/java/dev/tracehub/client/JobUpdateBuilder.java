@@ -4,7 +4,6 @@
  */
 package dev.tracehub.client;
 
-import dev.tracehub.client.delivery.MessageRecord;
 import dev.tracehub.v1.JobUpdate;
 import java.util.function.Consumer;
 
@@ -52,12 +51,7 @@ public final class JobUpdateBuilder {
   /** Hands the change over, with the present time. */
   public void record() {
     change(
-        message ->
-            recorder
-                .delivery()
-                .record(
-                    MessageRecord.of(
-                        message.setTimeUnixNano(recorder.clock().epochNanos()).build())));
+        message -> recorder.record(message.setTimeUnixNano(recorder.clock().epochNanos()).build()));
   }
 
   private JobUpdateBuilder change(Consumer<JobUpdate.Builder> change) {

@@ -17,6 +17,7 @@ import java.math.BigDecimal;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +47,10 @@ public final class LiveSpan implements AutoCloseable {
     return record.place();
   }
 
+  boolean isSampledOut() {
+    return record.isSampledOut();
+  }
+
   TraceFacts facts() {
     synchronized (record) {
       return record.facts();
@@ -60,6 +65,16 @@ public final class LiveSpan implements AutoCloseable {
   /** The span's id, 16 hexadecimal digits. */
   public String spanId() {
     return TraceContext.spanId(place().spanId());
+  }
+
+  /**
+   * Whether what is said about the span is kept: not after its end, and not when its trace is
+   * sampled out. For skipping what is costly to say.
+   */
+  public boolean isRecording() {
+    synchronized (record) {
+      return record.isOpen();
+    }
   }
 
   /** This span as the parent of spans elsewhere. */
@@ -203,38 +218,38 @@ public final class LiveSpan implements AutoCloseable {
 
   /** What went in, as text. */
   public LiveSpan input(String text) {
-    return payload(Payloads.text(text, "", recorder.limits()), Span.Builder::setInput);
+    return payload(() -> Payloads.text(text, "", recorder), Span.Builder::setInput);
   }
 
   /** What went in, as JSON. */
   public LiveSpan inputJson(String json) {
-    return payload(Payloads.text(json, Payloads.JSON, recorder.limits()), Span.Builder::setInput);
+    return payload(() -> Payloads.text(json, Payloads.JSON, recorder), Span.Builder::setInput);
   }
 
   /** What went in, as bytes, which are copied. */
   public LiveSpan input(byte[] data, String mimeType) {
-    return payload(Payloads.bytes(data, mimeType, recorder.limits()), Span.Builder::setInput);
+    return payload(() -> Payloads.bytes(data, mimeType, recorder), Span.Builder::setInput);
   }
 
   /** What came out, as text. */
   public LiveSpan output(String text) {
-    return payload(Payloads.text(text, "", recorder.limits()), Span.Builder::setOutput);
+    return payload(() -> Payloads.text(text, "", recorder), Span.Builder::setOutput);
   }
 
   /** What came out, as JSON. */
   public LiveSpan outputJson(String json) {
-    return payload(Payloads.text(json, Payloads.JSON, recorder.limits()), Span.Builder::setOutput);
+    return payload(() -> Payloads.text(json, Payloads.JSON, recorder), Span.Builder::setOutput);
   }
 
   /** What came out, as bytes, which are copied. */
   public LiveSpan output(byte[] data, String mimeType) {
-    return payload(Payloads.bytes(data, mimeType, recorder.limits()), Span.Builder::setOutput);
+    return payload(() -> Payloads.bytes(data, mimeType, recorder), Span.Builder::setOutput);
   }
 
   /** A detail that has no method of its own. The last value of a key stays. */
   public LiveSpan attribute(String key, String value) {
     synchronized (record) {
-      if (!record.isEnded()) {
+      if (record.isOpen()) {
         record.attributes().put(key, value);
       }
     }
@@ -244,7 +259,7 @@ public final class LiveSpan implements AutoCloseable {
   /** A whole number. */
   public LiveSpan attribute(String key, long value) {
     synchronized (record) {
-      if (!record.isEnded()) {
+      if (record.isOpen()) {
         record.attributes().put(key, value);
       }
     }
@@ -254,7 +269,7 @@ public final class LiveSpan implements AutoCloseable {
   /** A floating point number. */
   public LiveSpan attribute(String key, double value) {
     synchronized (record) {
-      if (!record.isEnded()) {
+      if (record.isOpen()) {
         record.attributes().put(key, value);
       }
     }
@@ -264,7 +279,7 @@ public final class LiveSpan implements AutoCloseable {
   /** True or false. */
   public LiveSpan attribute(String key, boolean value) {
     synchronized (record) {
-      if (!record.isEnded()) {
+      if (record.isOpen()) {
         record.attributes().put(key, value);
       }
     }
@@ -352,7 +367,11 @@ public final class LiveSpan implements AutoCloseable {
     if (attached != null) {
       attached.close();
     }
-    recorder.delivery().record(record);
+    if (record.isSampledOut()) {
+      recorder.privacy().sampledOut();
+    } else {
+      recorder.delivery().record(record);
+    }
   }
 
   /** Ends the span, as {@link #end()}. */
@@ -369,7 +388,11 @@ public final class LiveSpan implements AutoCloseable {
     return guarded(span -> change.accept(span.details()));
   }
 
-  private LiveSpan payload(Payload payload, BiConsumer<Span.Builder, Payload> side) {
+  private LiveSpan payload(Supplier<Payload> made, BiConsumer<Span.Builder, Payload> side) {
+    if (record.isSampledOut()) {
+      return this;
+    }
+    Payload payload = made.get();
     return guarded(
         span -> {
           side.accept(span.details(), payload);
@@ -379,7 +402,7 @@ public final class LiveSpan implements AutoCloseable {
 
   private LiveSpan guarded(Consumer<SpanRecord> change) {
     synchronized (record) {
-      if (!record.isEnded()) {
+      if (record.isOpen()) {
         Guard.apply(record, change);
       }
     }

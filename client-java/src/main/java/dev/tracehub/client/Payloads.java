@@ -5,6 +5,7 @@
 package dev.tracehub.client;
 
 import com.google.protobuf.ByteString;
+import dev.tracehub.client.privacy.Privacy;
 import dev.tracehub.v1.Payload;
 import org.jspecify.annotations.Nullable;
 
@@ -15,23 +16,31 @@ final class Payloads {
 
   private Payloads() {}
 
-  static Payload text(@Nullable String text, String mimeType, RecordingLimits limits) {
+  /** A text, cut to the limit or, where it will be masked, a little behind it. */
+  static Payload text(@Nullable String text, String mimeType, Recorder recorder) {
     String whole = text == null ? "" : text;
-    String kept = Texts.cut(whole, limits.payloadLength());
-    return Payload.newBuilder()
-        .setText(kept)
-        .setMimeType(mimeType)
-        .setTruncated(kept.length() < whole.length())
-        .build();
+    String kept = Texts.cut(whole, longest(recorder));
+    Payload.Builder payload = Payload.newBuilder().setText(kept).setMimeType(mimeType);
+    if (kept.length() < whole.length()) {
+      payload.setTruncated(true).setSizeBytes(Privacy.utf8Length(whole));
+    }
+    return payload.build();
   }
 
-  static Payload bytes(byte @Nullable [] data, @Nullable String mimeType, RecordingLimits limits) {
+  /** Bytes, cut as texts are. */
+  static Payload bytes(byte @Nullable [] data, @Nullable String mimeType, Recorder recorder) {
     byte[] whole = data == null ? new byte[0] : data;
-    int kept = Math.min(whole.length, limits.payloadLength());
-    return Payload.newBuilder()
-        .setData(ByteString.copyFrom(whole, 0, kept))
-        .setMimeType(mimeType == null ? "application/octet-stream" : Texts.name(mimeType))
-        .setTruncated(kept < whole.length)
-        .build();
+    int kept = Math.min(whole.length, longest(recorder));
+    Payload.Builder payload = Payload.newBuilder().setData(ByteString.copyFrom(whole, 0, kept));
+    payload.setMimeType(mimeType == null ? "application/octet-stream" : Texts.name(mimeType));
+    if (kept < whole.length) {
+      payload.setTruncated(true).setSizeBytes(whole.length);
+    }
+    return payload.build();
+  }
+
+  private static int longest(Recorder recorder) {
+    long longest = (long) recorder.limits().payloadLength() + recorder.privacy().payloadOverlap();
+    return (int) Math.min(Integer.MAX_VALUE, longest);
   }
 }

@@ -4,6 +4,7 @@
  */
 package dev.tracehub.client;
 
+import dev.tracehub.client.privacy.Sampling;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,14 +75,30 @@ public final class SpanBuilder {
     if (!parentNamed) {
       parent = recorder.current().get();
     }
-    TraceFacts facts = TraceFacts.NONE;
+    SpanRecord.Place place = place();
+    boolean sampledOut = isSampledOut(place);
+    SpanRecord.Start start = new SpanRecord.Start(place, name, type, sampledOut);
+    return new LiveSpan(recorder, new SpanRecord(recorder, start, facts(place, sampledOut)));
+  }
+
+  private boolean isSampledOut(SpanRecord.Place place) {
+    Sampling sampling = recorder.privacy().sampling();
     if (parent != null) {
-      facts = parent.facts();
-    } else if (remoteParent != null) {
-      facts = TraceFacts.of(remoteParent);
+      return parent.isSampledOut();
     }
-    SpanRecord span = new SpanRecord(place(), name, type, facts, recorder.limits());
-    return new LiveSpan(recorder, span);
+    return remoteParent == null
+        ? !sampling.keeps(place.traceIdLow())
+        : !sampling.keeps(place.traceIdLow(), remoteParent.flags());
+  }
+
+  private TraceFacts facts(SpanRecord.Place place, boolean sampledOut) {
+    if (parent != null) {
+      return parent.facts();
+    } else if (remoteParent == null) {
+      return sampledOut ? TraceFacts.SAMPLED_OUT : TraceFacts.NONE;
+    }
+    Sampling sampling = recorder.privacy().sampling();
+    return TraceFacts.of(remoteParent, sampling.flags(place.traceIdLow(), remoteParent.flags()));
   }
 
   private SpanRecord.Place place() {

@@ -35,7 +35,8 @@ final class SpanRecord extends Recorded {
   private final Place place;
   private final String name;
   private final SpanType type;
-  private final int maxEvents;
+  private final Recorder recorder;
+  private final boolean sampledOut;
   private final Attributes attributes;
   private TraceFacts facts;
   private int texts;
@@ -60,13 +61,21 @@ final class SpanRecord extends Recorded {
       long startNanoTime,
       long startEpochNanos) {}
 
-  SpanRecord(Place place, String name, SpanType type, TraceFacts facts, RecordingLimits limits) {
-    this.place = place;
-    this.name = name;
-    this.type = type;
+  /**
+   * What is known when a span starts.
+   *
+   * @param sampledOut whether the trace is not recorded: the span only hands its place on
+   */
+  record Start(Place place, String name, SpanType type, boolean sampledOut) {}
+
+  SpanRecord(Recorder recorder, Start start, TraceFacts facts) {
+    this.recorder = recorder;
+    this.place = start.place();
+    this.name = start.name();
+    this.type = start.type();
+    this.sampledOut = start.sampledOut();
     this.facts = facts;
-    this.maxEvents = limits.events();
-    this.attributes = new Attributes(limits.attributes());
+    this.attributes = new Attributes(recorder.limits().attributes());
   }
 
   Place place() {
@@ -98,7 +107,7 @@ final class SpanRecord extends Recorded {
   }
 
   void addEvent(Event event) {
-    if (details().getEventsCount() < maxEvents) {
+    if (details().getEventsCount() < recorder.limits().events()) {
       details().addEvents(event);
       texts += event.getSerializedSize();
     } else {
@@ -120,6 +129,15 @@ final class SpanRecord extends Recorded {
       texts += ExceptionEvents.ESTIMATED_BYTES;
     }
     error = Objects.requireNonNull(thrown);
+  }
+
+  boolean isSampledOut() {
+    return sampledOut;
+  }
+
+  /** Whether what is said about the span is still kept. */
+  boolean isOpen() {
+    return !ended && !sampledOut;
   }
 
   boolean isEnded() {
@@ -160,6 +178,7 @@ final class SpanRecord extends Recorded {
     if (error != null) {
       encodeError(span, error);
     }
+    recorder.privacy().apply(span);
     return span.build();
   }
 

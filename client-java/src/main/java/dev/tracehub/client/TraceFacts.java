@@ -26,8 +26,12 @@ record TraceFacts(
   static final TraceFacts NONE =
       new TraceFacts("", "", List.of(), "", "", TraceContext.SAMPLED, "");
 
-  static TraceFacts of(TraceContext remote) {
-    return new TraceFacts("", "", List.of(), "", "", remote.flags(), remote.traceState());
+  /** Of a trace that begins here and is not recorded. */
+  static final TraceFacts SAMPLED_OUT = new TraceFacts("", "", List.of(), "", "", 0, "");
+
+  /** Of a trace that another process began, with the flags to pass on. */
+  static TraceFacts of(TraceContext remote, int flags) {
+    return new TraceFacts("", "", List.of(), "", "", flags, remote.traceState());
   }
 
   TraceFacts withSession(String id) {

@@ -5,7 +5,6 @@
 package dev.tracehub.client;
 
 import dev.tracehub.client.delivery.Delivery;
-import dev.tracehub.client.delivery.MessageRecord;
 import dev.tracehub.client.status.ClientStats;
 import dev.tracehub.client.status.FlushResult;
 import dev.tracehub.v1.SpanEvent;
@@ -66,9 +65,11 @@ public final class Tracehub implements AutoCloseable {
     return new JobUpdateBuilder(recorder, jobId);
   }
 
-  /** Records something learnt about a span beside it, such as an amendment. Sent as it is. */
+  /**
+   * Records something learnt about a span beside it, such as an amendment. Its texts are masked.
+   */
   public void record(SpanEvent event) {
-    Guard.apply(event, given -> delivery.record(MessageRecord.of(given)));
+    Guard.apply(event, given -> recorder.record(given));
   }
 
   /**
@@ -97,6 +98,6 @@ public final class Tracehub implements AutoCloseable {
 
   /** The accounts. */
   public ClientStats stats() {
-    return delivery.stats();
+    return delivery.stats().with(recorder.privacy().stats());
   }
 }

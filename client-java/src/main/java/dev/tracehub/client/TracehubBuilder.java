@@ -9,6 +9,8 @@ import dev.tracehub.client.delivery.Delivery;
 import dev.tracehub.client.delivery.DeliveryRuntime;
 import dev.tracehub.client.delivery.DeliverySettings;
 import dev.tracehub.client.delivery.SenderIdentity;
+import dev.tracehub.client.privacy.Privacy;
+import dev.tracehub.client.privacy.PrivacySettings;
 import dev.tracehub.client.spool.Spool;
 import dev.tracehub.client.spool.SpoolSettings;
 import dev.tracehub.client.status.ClientListener;
@@ -40,6 +42,7 @@ public final class TracehubBuilder {
   private String clientId = UUID.randomUUID().toString();
   private DeliverySettings delivery = DeliverySettings.defaults();
   private RecordingLimits limits = RecordingLimits.DEFAULTS;
+  private PrivacySettings privacy = PrivacySettings.none();
   private ClientListener listener = ClientListener.NOOP;
   private Clock clock = Clock.system();
   private LongSupplier random = () -> ThreadLocalRandom.current().nextLong();
@@ -118,6 +121,12 @@ public final class TracehubBuilder {
     return this;
   }
 
+  /** What is masked, hashed, left out or sampled: nothing unless set. */
+  public TracehubBuilder privacy(PrivacySettings value) {
+    privacy = value;
+    return this;
+  }
+
   /** Is told what happens to records. */
   public TracehubBuilder listener(ClientListener value) {
     listener = value;
@@ -160,7 +169,12 @@ public final class TracehubBuilder {
         new DeliveryRuntime(transport, clock, random, threads, listener, spools);
     Recorder recorder =
         new Recorder(
-            clock, random, limits, new CurrentSpan(), new Delivery(identity, delivery, runtime));
+            clock,
+            random,
+            limits,
+            new CurrentSpan(),
+            new Privacy(privacy, limits.payloadLength(), clock::nanoTime),
+            new Delivery(identity, delivery, runtime));
     return new Tracehub(recorder, delivery.closeTimeout());
   }
 

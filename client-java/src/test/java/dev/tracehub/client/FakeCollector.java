@@ -14,6 +14,7 @@ import dev.tracehub.v1.Evaluation;
 import dev.tracehub.v1.JobUpdate;
 import dev.tracehub.v1.MetricPoint;
 import dev.tracehub.v1.Span;
+import dev.tracehub.v1.SpanEvent;
 import dev.tracehub.v1.StreamBatchesResponse;
 import dev.tracehub.v1.TraceBatch;
 import dev.tracehub.v1.TraceServiceGrpc;
@@ -63,6 +64,7 @@ final class FakeCollector extends TraceServiceGrpc.TraceServiceImplBase {
   private final List<Evaluation> evaluations = new ArrayList<>();
   private final List<MetricPoint> metrics = new ArrayList<>();
   private final List<JobUpdate> jobs = new ArrayList<>();
+  private final List<SpanEvent> events = new ArrayList<>();
   private final List<ClientLoss> losses = new ArrayList<>();
   private final Set<Long> sequences = new HashSet<>();
   private Supplier<Fault> faults = () -> Fault.NONE;
@@ -156,6 +158,7 @@ final class FakeCollector extends TraceServiceGrpc.TraceServiceImplBase {
     evaluations.addAll(batch.getEvaluationsList());
     metrics.addAll(batch.getMetricsList());
     jobs.addAll(batch.getJobsList());
+    events.addAll(batch.getEventsList());
     losses.addAll(batch.getLossesList());
     sequences.add(batch.getSequence());
     int records =
@@ -206,6 +209,10 @@ final class FakeCollector extends TraceServiceGrpc.TraceServiceImplBase {
 
   synchronized List<JobUpdate> jobs() {
     return List.copyOf(jobs);
+  }
+
+  synchronized List<SpanEvent> events() {
+    return List.copyOf(events);
   }
 
   synchronized long lost() {

@@ -23,6 +23,7 @@ import java.util.Map;
  * @param breaker the circuit breaker
  * @param paused whether sending rests because the collector refuses the key
  * @param spool the spool's files
+ * @param privacy what was held back at the source
  */
 public record ClientStats(
     long recorded,
@@ -36,10 +37,64 @@ public record ClientStats(
     long pendingBytes,
     BreakerState breaker,
     boolean paused,
-    SpoolStats spool) {
+    SpoolStats spool,
+    PrivacyStats privacy) {
 
   public ClientStats {
     dropped = Map.copyOf(dropped);
+  }
+
+  /** The accounts of what was not held back. */
+  public ClientStats(
+      long recorded,
+      long recovered,
+      long delivered,
+      long duplicates,
+      long rejected,
+      Map<DropReason, Long> dropped,
+      long spooled,
+      long pending,
+      long pendingBytes,
+      BreakerState breaker,
+      boolean paused,
+      SpoolStats spool) {
+    this(
+        recorded,
+        recovered,
+        delivered,
+        duplicates,
+        rejected,
+        dropped,
+        spooled,
+        pending,
+        pendingBytes,
+        breaker,
+        paused,
+        spool,
+        PrivacyStats.NONE);
+  }
+
+  /** The same with what was held back, which counts as recorded too. */
+  public ClientStats with(PrivacyStats held) {
+    return new ClientStats(
+        recorded + held.sampledOut() - privacy.sampledOut(),
+        recovered,
+        delivered,
+        duplicates,
+        rejected,
+        dropped,
+        spooled,
+        pending,
+        pendingBytes,
+        breaker,
+        paused,
+        spool,
+        held);
+  }
+
+  /** Spans of traces that sampling left out. */
+  public long sampledOut() {
+    return privacy.sampledOut();
   }
 
   /** How many records were dropped for a reason. */
@@ -52,8 +107,12 @@ public record ClientStats(
     return dropped.values().stream().mapToLong(Long::longValue).sum();
   }
 
-  /** Whether recorded + recovered = delivered + rejected + dropped + spooled + pending. */
+  /**
+   * Whether recorded + recovered = delivered + rejected + dropped + sampled out + spooled +
+   * pending.
+   */
   public boolean balanced() {
-    return recorded + recovered == delivered + rejected + droppedTotal() + spooled + pending;
+    return recorded + recovered
+        == delivered + rejected + droppedTotal() + sampledOut() + spooled + pending;
   }
 }
