@@ -4,6 +4,8 @@
  */
 package dev.tracehub.client;
 
+import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +49,54 @@ final class CurrentSpan {
   @Nullable LiveSpan get() {
     Frame frame = topFrame();
     return frame == null ? null : frame.span;
+  }
+
+  /** The task with this thread's current span, wherever it runs; the task itself without one. */
+  Runnable carry(Runnable task) {
+    LiveSpan span = get();
+    if (span == null) {
+      return task;
+    }
+    return () -> {
+      Frame frame = push(span);
+      try {
+        task.run();
+      } finally {
+        frame.close();
+      }
+    };
+  }
+
+  /** The task with this thread's current span, wherever it runs; the task itself without one. */
+  <T> Callable<T> carry(Callable<T> task) {
+    LiveSpan span = get();
+    if (span == null) {
+      return task;
+    }
+    return () -> {
+      Frame frame = push(span);
+      try {
+        return task.call();
+      } finally {
+        frame.close();
+      }
+    };
+  }
+
+  /** The function with this thread's current span; the function itself without one. */
+  <A, B> Function<A, B> carry(Function<A, B> function) {
+    LiveSpan span = get();
+    if (span == null) {
+      return function;
+    }
+    return argument -> {
+      Frame frame = push(span);
+      try {
+        return function.apply(argument);
+      } finally {
+        frame.close();
+      }
+    };
   }
 
   private @Nullable Frame topFrame() {

@@ -19,6 +19,7 @@ record Recorder(
     LongSupplier ids,
     RecordingLimits limits,
     CurrentSpan current,
+    ForeignContext foreign,
     Privacy privacy,
     Delivery delivery) {
 

@@ -8,8 +8,8 @@ import dev.tracehub.client.privacy.Sampling;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Starts a span. The parent is the thread's current span unless another is named. Not thread-safe;
- * for one span.
+ * Starts a span. The parent is the thread's current span, else OpenTelemetry's if there is one,
+ * unless another is named. Not thread-safe; for one span.
  */
 public final class SpanBuilder {
 
@@ -74,6 +74,7 @@ public final class SpanBuilder {
   public LiveSpan startDetached() {
     if (!parentNamed) {
       parent = recorder.current().get();
+      remoteParent = parent == null ? recorder.foreign().current() : null;
     }
     SpanRecord.Place place = place();
     boolean sampledOut = isSampledOut(place);

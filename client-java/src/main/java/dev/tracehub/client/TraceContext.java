@@ -26,6 +26,9 @@ public record TraceContext(
   /** The flag of a trace that is recorded. */
   static final int SAMPLED = 1;
 
+  /** Sampled, and random of Level 2; others are not to be passed on. */
+  private static final int KNOWN_FLAGS = 3;
+
   private static final Pattern TRACEPARENT =
       Pattern.compile("([0-9a-f]{2})-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})(-.*)?");
 
@@ -48,7 +51,7 @@ public record TraceContext(
     return parse(traceparent, "");
   }
 
-  /** Reads both headers. */
+  /** Reads both headers. A wrong {@code tracestate} is left out and does not cost the other. */
   public static Optional<TraceContext> parse(@Nullable String traceparent, @Nullable String state) {
     Matcher matcher = TRACEPARENT.matcher(traceparent == null ? "" : traceparent.strip());
     if (!matcher.matches() || !isVersion(matcher.group(1), matcher.group(5))) {
@@ -61,8 +64,8 @@ public record TraceContext(
     if ((high == 0 && low == 0) || spanId == 0) {
       return Optional.empty();
     }
-    int flags = HexFormat.fromHexDigits(matcher.group(4));
-    return Optional.of(new TraceContext(high, low, spanId, flags, state == null ? "" : state));
+    int flags = HexFormat.fromHexDigits(matcher.group(4)) & KNOWN_FLAGS;
+    return Optional.of(new TraceContext(high, low, spanId, flags, TraceState.parse(state)));
   }
 
   private static boolean isVersion(String version, @Nullable String more) {

@@ -10,6 +10,12 @@ import dev.tracehub.client.status.FlushResult;
 import dev.tracehub.v1.SpanEvent;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Records spans and what belongs to them, and sends them to a collector. Thread-safe; one per
@@ -48,6 +54,47 @@ public final class Tracehub implements AutoCloseable {
   /** The span that is current on this thread. */
   public Optional<LiveSpan> currentSpan() {
     return Optional.ofNullable(recorder.current().get());
+  }
+
+  /** The task with the span that is current now, on whatever thread it runs. */
+  public Runnable wrap(Runnable task) {
+    return recorder.current().carry(task);
+  }
+
+  /** The task with the span that is current now, on whatever thread it runs. */
+  public <T> Callable<T> wrap(Callable<T> task) {
+    return recorder.current().carry(task);
+  }
+
+  /**
+   * The function with the span that is current now: for stages of a {@link
+   * java.util.concurrent.CompletableFuture} that somebody else's thread completes.
+   */
+  public <A, B> Function<A, B> wrapFunction(Function<A, B> function) {
+    return recorder.current().carry(function);
+  }
+
+  /** The supplier with the span that is current now, on whatever thread it runs. */
+  public <T> Supplier<T> wrapSupplier(Supplier<T> supplier) {
+    Function<@Nullable Void, T> carried = recorder.current().carry(unused -> supplier.get());
+    return () -> carried.apply(null);
+  }
+
+  /**
+   * An executor whose tasks have the span that was current where they were submitted. Also for
+   * {@link java.util.concurrent.CompletableFuture}: a stage that it runs hands its span on to the
+   * stages that wait for it.
+   */
+  public Executor wrap(Executor executor) {
+    return task -> executor.execute(recorder.current().carry(task));
+  }
+
+  /**
+   * The same for an executor service, threads per task and virtual threads included. Ending it ends
+   * the executor inside.
+   */
+  public ExecutorService wrap(ExecutorService executor) {
+    return new CarryingExecutorService(executor, recorder.current());
   }
 
   /** Begins a judgement, e.g. "faithfulness". Say which span or trace it is of. */

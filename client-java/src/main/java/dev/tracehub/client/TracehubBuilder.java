@@ -43,6 +43,7 @@ public final class TracehubBuilder {
   private DeliverySettings delivery = DeliverySettings.defaults();
   private RecordingLimits limits = RecordingLimits.DEFAULTS;
   private PrivacySettings privacy = PrivacySettings.none();
+  private boolean openTelemetry = true;
   private ClientListener listener = ClientListener.NOOP;
   private Clock clock = Clock.system();
   private LongSupplier random = () -> ThreadLocalRandom.current().nextLong();
@@ -127,6 +128,15 @@ public final class TracehubBuilder {
     return this;
   }
 
+  /**
+   * Whether a span without a parent becomes a child of OpenTelemetry's current span, where its API
+   * is on the class path: true unless set.
+   */
+  public TracehubBuilder openTelemetryParents(boolean value) {
+    openTelemetry = value;
+    return this;
+  }
+
   /** Is told what happens to records. */
   public TracehubBuilder listener(ClientListener value) {
     listener = value;
@@ -173,6 +183,7 @@ public final class TracehubBuilder {
             random,
             limits,
             new CurrentSpan(),
+            openTelemetry ? ForeignContext.detect() : ForeignContext.NONE,
             new Privacy(privacy, limits.payloadLength(), clock::nanoTime),
             new Delivery(identity, delivery, runtime));
     return new Tracehub(recorder, delivery.closeTimeout());
