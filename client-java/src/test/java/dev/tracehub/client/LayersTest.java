@@ -71,4 +71,25 @@ class LayersTest {
         .resideInAPackage("io.grpc.netty..")
         .check(CLIENT);
   }
+
+  /** What may be absent is touched only by classes that are loaded on demand. */
+  @Test
+  void optionalDependencies_stayWhereTheyAreOptional() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.tracehub.client.micrometer")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.micrometer..")
+        .check(CLIENT);
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.tracehub.client.otel")
+        .and()
+        .doNotHaveSimpleName("OpenTelemetryContext")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.opentelemetry..")
+        .check(CLIENT);
+  }
 }
