@@ -16,6 +16,7 @@ import dev.tracehub.client.spool.SpoolSettings;
 import dev.tracehub.client.status.ClientListener;
 import dev.tracehub.client.transport.Endpoint;
 import dev.tracehub.client.transport.GrpcTransport;
+import dev.tracehub.client.transport.TellingTransport;
 import dev.tracehub.client.transport.Transport;
 import io.grpc.Channel;
 import java.nio.file.Path;
@@ -172,8 +173,7 @@ public final class TracehubBuilder {
 
   /** Makes the client. */
   public Tracehub build() {
-    Transport transport =
-        channel == null ? GrpcTransport.to(endpoint, apiKey) : GrpcTransport.over(channel, apiKey);
+    Transport transport = transport();
     SenderIdentity identity = new SenderIdentity(clientId, service, environment, release);
     DeliveryRuntime runtime =
         new DeliveryRuntime(transport, clock, random, threads, listener, spools);
@@ -187,6 +187,15 @@ public final class TracehubBuilder {
             new Privacy(privacy, limits.payloadLength(), clock::nanoTime),
             new Delivery(identity, delivery, runtime));
     return new Tracehub(recorder, delivery.closeTimeout());
+  }
+
+  private Transport transport() {
+    Channel given = channel;
+    return given == null
+        ? new TellingTransport(
+            GrpcTransport.to(endpoint, apiKey), endpoint.toString(), clock::nanoTime)
+        : new TellingTransport(
+            GrpcTransport.over(given, apiKey), given.authority(), clock::nanoTime);
   }
 
   private static String name(String field, String value) {

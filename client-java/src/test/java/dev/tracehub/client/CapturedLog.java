@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.LoggerFactory;
 
-/** Keeps what a logger says from warnings on, instead of printing it. Thread-safe. */
+/** Keeps what a logger says, but for details, instead of printing it. Thread-safe. */
 final class CapturedLog implements AutoCloseable {
 
   private final Logger logger;
@@ -29,7 +29,7 @@ final class CapturedLog implements AutoCloseable {
     logger = (Logger) LoggerFactory.getLogger(name);
     appender.start();
     logger.addAppender(appender);
-    logger.setLevel(Level.WARN);
+    logger.setLevel(Level.INFO);
     logger.setAdditive(false);
   }
 

@@ -228,10 +228,6 @@ final class BatchSender {
 
   private void pause(Status status, long now) {
     if (!pace.isPaused()) {
-      LOGGER.error(
-          "Tracehub collector refuses this client's key ({}); records wait, next try every {}",
-          status,
-          Pace.AUTH_PAUSE);
       listener.onPaused(status.toString());
     }
     pace.pause(now);

@@ -38,6 +38,12 @@ public record Endpoint(String host, int port, boolean tls) {
     return new Endpoint(uri.getHost(), uri.getPort() < 0 ? DEFAULT_PORT : uri.getPort(), tls);
   }
 
+  /** As it is configured. */
+  @Override
+  public String toString() {
+    return (tls ? "https://" : "http://") + host + ":" + port;
+  }
+
   private static IllegalArgumentException wrong(String text) {
     return new IllegalArgumentException(
         "endpoint: " + text + " (expected: http://host:port or https://host:port)");
