@@ -104,6 +104,17 @@ class PrivacyTest {
   }
 
   @Test
+  void masker_whoseMarkersAreLonger_doesNotMakeANameTooLong() {
+    tracehub = client(masking(PatternMasker.standard()));
+    try (LiveSpan span = tracehub.span("a@b.co ".repeat(45)).start()) {
+      span.tag("a@b.co ".repeat(45));
+    }
+
+    assertThat(received().getName()).hasSize(340).startsWith(MASKED + " " + MASKED);
+    assertThat(received().getTags(0)).hasSize(340);
+  }
+
+  @Test
   void masker_runsOnTheWorker_notOnTheApplication() {
     AtomicReference<String> thread = new AtomicReference<>("");
     tracehub =

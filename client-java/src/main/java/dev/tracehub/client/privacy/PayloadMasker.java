@@ -20,7 +20,7 @@ record PayloadMasker(SafeMasker masker, int length) {
     if (payload.hasText()) {
       String text = payload.getText();
       String masked = masker.mask(field, text);
-      String kept = cut(masked);
+      String kept = cut(masked, length);
       return kept.equals(text)
           ? payload
           : sized(payload, masked.length() > kept.length(), Privacy.utf8Length(text))
@@ -43,7 +43,8 @@ record PayloadMasker(SafeMasker masker, int length) {
     return builder;
   }
 
-  private String cut(String text) {
+  /** The head of a text, without half of a surrogate pair at its end. */
+  static String cut(String text, int length) {
     if (text.length() <= length) {
       return text;
     }

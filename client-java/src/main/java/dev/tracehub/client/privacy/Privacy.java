@@ -28,6 +28,9 @@ public final class Privacy {
   /** What more of a payload is kept until it is masked: {@value} characters. */
   private static final int OVERLAP = 1_024;
 
+  /** Longest name or tag: {@value} characters, which never exceed the collector's 1024 bytes. */
+  private static final int LONGEST_NAME = 340;
+
   /** The client renders these itself, and without them an exception says nothing. */
   private static final String OWN = "exception.";
 
@@ -103,9 +106,9 @@ public final class Privacy {
   }
 
   private void mask(Span.Builder span) {
-    span.setName(masker.mask("name", span.getName()));
+    span.setName(shortText("name", span.getName()));
     for (int i = 0; i < span.getTagsCount(); i++) {
-      span.setTags(i, masker.mask("tags", span.getTags(i)));
+      span.setTags(i, shortText("tags", span.getTags(i)));
     }
     if (span.hasInput()) {
       span.setInput(masked("input", span.getInput()));
@@ -119,6 +122,11 @@ public final class Privacy {
     }
     mask("attributes.", span.getAttributesMap(), span::putAttributes);
     mask("parameters.", span.getModelParametersMap(), span::putModelParameters);
+  }
+
+  /** A marker may be longer than what it stands for, and the collector takes no longer names. */
+  private String shortText(String field, String text) {
+    return PayloadMasker.cut(masker.mask(field, text), LONGEST_NAME);
   }
 
   private Payload masked(String field, Payload payload) {
