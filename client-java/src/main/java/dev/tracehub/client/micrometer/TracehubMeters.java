@@ -51,6 +51,8 @@ public final class TracehubMeters implements MeterBinder {
   public void bindTo(MeterRegistry registry) {
     Meters meters = new Meters(registry);
     meters.spans("recorded", "Handed to the client", ClientStats::recorded);
+    meters.spans(
+        "recovered", "Taken over from the spool of an ended process", ClientStats::recovered);
     meters.spans("delivered", "Durable at the collector", ClientStats::delivered);
     meters.spans(
         "duplicates", "Delivered, and known to the collector before", ClientStats::duplicates);
@@ -70,6 +72,13 @@ public final class TracehubMeters implements MeterBinder {
         "Texts replaced as a whole because the masker failed",
         stats -> stats.privacy().maskerFailures());
     meters.gauge("spans.pending", SPANS, "Waiting in memory", ClientStats::pending);
+    meters.gauge("spans.spooled", SPANS, "Waiting in the spool, on disk", ClientStats::spooled);
+    meters.gauge("spool.size", "bytes", "Size of the spool", stats -> stats.spool().bytes());
+    meters.counter(
+        "spool.faults",
+        "faults",
+        "Operations that the disk of the spool refused",
+        stats -> stats.spool().faults());
     meters.gauge("pending.size", "bytes", "Size of what waits", ClientStats::pendingBytes);
     for (BreakerState state : BreakerState.values()) {
       meters.breaker(state);
