@@ -4,6 +4,7 @@
  */
 package dev.tracehub.benchmarks;
 
+import dev.tracehub.benchmarks.client.ClientBenchmark;
 import dev.tracehub.benchmarks.ingest.ClickHouseBenchmark;
 import dev.tracehub.benchmarks.ingest.IngestBenchmark;
 import dev.tracehub.benchmarks.memory.MemoryStoreBenchmark;
@@ -18,6 +19,7 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     subcommands = {
       IngestBenchmark.class,
+      ClientBenchmark.class,
       MemoryStoreBenchmark.class,
       ClickHouseBenchmark.class,
       QuestionBenchmark.class
