@@ -51,6 +51,20 @@ public final class Tracehub implements AutoCloseable {
     return new SpanBuilder(recorder, name);
   }
 
+  /**
+   * Begins the run of a graph: of a state machine, of agents that hand over to each other.
+   *
+   * @param graph the graph's name, of low cardinality
+   */
+  public RunBuilder run(String graph) {
+    return new RunBuilder(recorder, graph);
+  }
+
+  /** Starts the run of a graph; its span is current on this thread until it ends. */
+  public LiveRun startRun(String graph) {
+    return run(graph).start();
+  }
+
   /** The span that is current on this thread. */
   public Optional<LiveSpan> currentSpan() {
     return Optional.ofNullable(recorder.current().get());
