@@ -91,5 +91,31 @@ class LayersTest {
         .dependOnClassesThat()
         .resideInAPackage("io.opentelemetry..")
         .check(CLIENT);
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.tracehub.client.langchain4j")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("dev.langchain4j..")
+        .check(CLIENT);
+  }
+
+  /** LangChain4j's providers are modules of their own, of which an application has one or two. */
+  @Test
+  void providersOfLangChain4j_areTouchedByOneClassEach() {
+    noClasses()
+        .that()
+        .doNotHaveSimpleName("OpenAiTokens")
+        .and()
+        .doNotHaveSimpleName("AnthropicTokens")
+        .and()
+        .doNotHaveSimpleName("GeminiTokens")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "dev.langchain4j.model.openai..",
+            "dev.langchain4j.model.anthropic..",
+            "dev.langchain4j.model.googleai..")
+        .check(CLIENT);
   }
 }

@@ -19,7 +19,9 @@ import org.junit.jupiter.api.Test;
 class OptionalDependenciesTest {
 
   /** Parts of the names of the archives that are taken away. */
-  private static final String[] OPTIONAL = {"opentelemetry", "micrometer", "HdrHistogram"};
+  private static final String[] OPTIONAL = {
+    "opentelemetry", "micrometer", "HdrHistogram", "langchain4j", "jackson"
+  };
 
   @Test
   void client_withoutOptionalDependencies_records() throws Exception {
@@ -28,6 +30,8 @@ class OptionalDependenciesTest {
       assertThatThrownBy(() -> bare.loadClass("io.opentelemetry.api.trace.Span"))
           .isInstanceOf(ClassNotFoundException.class);
       assertThatThrownBy(() -> bare.loadClass("io.micrometer.core.instrument.MeterRegistry"))
+          .isInstanceOf(ClassNotFoundException.class);
+      assertThatThrownBy(() -> bare.loadClass("dev.langchain4j.model.chat.ChatModel"))
           .isInstanceOf(ClassNotFoundException.class);
       Thread thread = Thread.currentThread();
       ClassLoader before = thread.getContextClassLoader();

@@ -1,0 +1,103 @@
+/*
+ * Copyright The Tracehub Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.tracehub.client.langchain4j;
+
+import dev.langchain4j.model.ModelProvider;
+import dev.langchain4j.model.chat.request.ChatRequest;
+import dev.langchain4j.model.chat.request.ChatRequestParameters;
+import dev.langchain4j.model.chat.response.ChatResponse;
+import dev.tracehub.client.LiveSpan;
+import dev.tracehub.client.SpanType;
+import dev.tracehub.client.Tracehub;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns calls of chat models into spans, which are current nowhere: a streamed answer is completed
+ * by another thread.
+ *
+ * @param provider who serves the models; empty for what LangChain4j says
+ * @param details adds what the application knows
+ */
+record ChatCalls(Tracehub tracehub, String provider, BiConsumer<LiveSpan, ChatRequest> details) {
+
+  LiveSpan start(ChatRequest request, @Nullable ModelProvider served) {
+    ChatRequestParameters parameters = request.parameters();
+    String model = parameters.modelName() == null ? "" : parameters.modelName();
+    LiveSpan span = tracehub.span(("chat " + model).strip()).type(SpanType.LLM).startDetached();
+    span.operation("chat").provider(provider.isEmpty() ? Providers.name(served) : provider);
+    span.model(model);
+    if (span.isRecording()) {
+      describe(span, parameters);
+      span.inputJson(Messages.json(request.messages()));
+    }
+    details.accept(span, request);
+    return span;
+  }
+
+  private static void describe(LiveSpan span, ChatRequestParameters parameters) {
+    parameter(span, "temperature", parameters.temperature());
+    parameter(span, "top_p", parameters.topP());
+    parameter(span, "top_k", parameters.topK());
+    parameter(span, "frequency_penalty", parameters.frequencyPenalty());
+    parameter(span, "presence_penalty", parameters.presencePenalty());
+    parameter(span, "max_tokens", parameters.maxOutputTokens());
+    if (notEmpty(parameters.stopSequences())) {
+      parameter(span, "stop_sequences", parameters.stopSequences());
+    }
+    if (parameters.toolChoice() != null) {
+      parameter(span, "tool_choice", parameters.toolChoice().name().toLowerCase(Locale.ROOT));
+    }
+    if (parameters.responseFormat() != null) {
+      String format = parameters.responseFormat().type().name();
+      parameter(span, "response_format", format.toLowerCase(Locale.ROOT));
+    }
+    if (notEmpty(parameters.toolSpecifications())) {
+      parameter(
+          span,
+          "tools",
+          parameters.toolSpecifications().stream().map(tool -> tool.name()).toList());
+    }
+  }
+
+  private static boolean notEmpty(@Nullable List<?> list) {
+    return list != null && !list.isEmpty();
+  }
+
+  private static void parameter(LiveSpan span, String name, @Nullable Object value) {
+    if (value != null) {
+      span.parameter(name, value);
+    }
+  }
+
+  /** Records an answer and ends the span. */
+  static void end(LiveSpan span, ChatResponse response) {
+    try (span) {
+      if (response.modelName() != null) {
+        span.responseModel(response.modelName());
+      }
+      if (response.id() != null) {
+        span.responseId(response.id());
+      }
+      if (response.finishReason() != null) {
+        span.finishReason(response.finishReason().name().toLowerCase(Locale.ROOT));
+      }
+      Tokens.record(span, response.tokenUsage());
+      if (span.isRecording()) {
+        Messages.output(span, response.aiMessage());
+      }
+      span.ok();
+    }
+  }
+
+  /** Records a failure and ends the span. */
+  static void end(LiveSpan span, Throwable error) {
+    try (span) {
+      Failures.record(span, error);
+    }
+  }
+}
