@@ -8,7 +8,7 @@ import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.model.embedding.EmbeddingModel;
 import dev.langchain4j.model.openai.OpenAiChatModel;
 import dev.langchain4j.model.openai.OpenAiEmbeddingModel;
-import dev.tracehub.client.Tracehub;
+import dev.tracehub.client.langchain4j.LangChain4jTracing;
 import java.time.Duration;
 import java.util.List;
 
@@ -22,32 +22,31 @@ final class Models {
   /** A model of our own, for which no price list has a price. */
   static final String REVIEWER = "desk-judge-7b";
 
-  private static final String OPENAI = "openai";
   private static final String SELF_HOSTED = "vllm";
   private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
   private final String url;
-  private final Tracehub tracehub;
+  private final LangChain4jTracing tracing;
   private final Tally tally;
 
-  Models(String url, Tracehub tracehub, Tally tally) {
+  Models(String url, LangChain4jTracing tracing, Tally tally) {
     this.url = url;
-    this.tracehub = tracehub;
+    this.tracing = tracing.details((span, request) -> span.retryCount(RetryingChatModel.retries()));
     this.tally = tally;
   }
 
   /** The model that answers in a language. */
   ChatModel assistant(String language) {
-    return new RetryingChatModel(
-        chat(language.equals("ko") ? KOREAN : ENGLISH, OPENAI, 0.2), tally);
+    String model = language.equals("ko") ? KOREAN : ENGLISH;
+    return new RetryingChatModel(chat(model, tracing, 0.2), tally);
   }
 
   /** The model that reviews answers. */
   ChatModel reviewer() {
-    return chat(REVIEWER, SELF_HOSTED, 0);
+    return chat(REVIEWER, tracing.provider(SELF_HOSTED), 0);
   }
 
-  private ChatModel chat(String model, String provider, double temperature) {
+  private ChatModel chat(String model, LangChain4jTracing recorded, double temperature) {
     return OpenAiChatModel.builder()
         .baseUrl(url)
         .apiKey("stub")
@@ -55,7 +54,7 @@ final class Models {
         .temperature(temperature)
         .timeout(TIMEOUT)
         .maxRetries(0)
-        .listeners(List.of(new ChatTracing(tracehub, provider), tally))
+        .listeners(List.of(recorded.chat(), tally))
         .build();
   }
 
@@ -67,7 +66,7 @@ final class Models {
         .modelName(EMBEDDING)
         .timeout(TIMEOUT)
         .maxRetries(0)
-        .listeners(List.of(new EmbeddingTracing(tracehub, OPENAI), tally))
+        .listeners(List.of(tracing.embedding(), tally))
         .build();
   }
 }

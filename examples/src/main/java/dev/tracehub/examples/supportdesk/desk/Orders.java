@@ -22,9 +22,16 @@ final class Orders {
           "A-1007", "held at customs, a document is missing",
           "A-1008", "오늘 출고됨");
 
+  private final Tally tally;
+
+  Orders(Tally tally) {
+    this.tally = tally;
+  }
+
   /** What is known about an order. */
   @Tool("Looks up the status of an order")
   String orderStatus(@P("the order's number, e.g. A-1001") String orderId) {
+    tally.count("TOOL");
     return STATUS.getOrDefault(orderId, "no order with this number");
   }
 }

@@ -74,7 +74,7 @@ final class Reviewer {
   private static String facts(Result<String> answer) {
     List<Content> sources = answer.sources() == null ? List.of() : answer.sources();
     Stream<String> tools = answer.toolExecutions().stream().map(ToolExecution::result);
-    return Stream.concat(tools, Stream.of(TracedRetriever.texts(sources)))
+    return Stream.concat(tools, sources.stream().map(source -> source.textSegment().text()))
         .collect(Collectors.joining("\n"));
   }
 }

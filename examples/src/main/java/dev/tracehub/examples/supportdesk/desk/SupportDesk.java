@@ -4,7 +4,6 @@
  */
 package dev.tracehub.examples.supportdesk.desk;
 
-import dev.langchain4j.agent.tool.ToolSpecifications;
 import dev.langchain4j.data.embedding.Embedding;
 import dev.langchain4j.data.segment.TextSegment;
 import dev.langchain4j.memory.chat.MessageWindowChatMemory;
@@ -13,13 +12,11 @@ import dev.langchain4j.rag.content.retriever.ContentRetriever;
 import dev.langchain4j.rag.content.retriever.EmbeddingStoreContentRetriever;
 import dev.langchain4j.service.AiServices;
 import dev.langchain4j.service.Result;
-import dev.langchain4j.service.tool.DefaultToolExecutor;
-import dev.langchain4j.service.tool.ToolExecutor;
 import dev.langchain4j.store.embedding.inmemory.InMemoryEmbeddingStore;
 import dev.tracehub.client.LiveSpan;
 import dev.tracehub.client.SpanType;
 import dev.tracehub.client.Tracehub;
-import java.lang.reflect.Method;
+import dev.tracehub.client.langchain4j.LangChain4jTracing;
 import java.util.List;
 import java.util.Map;
 
@@ -46,41 +43,30 @@ public final class SupportDesk {
    * @param tally counts what happens
    */
   public SupportDesk(String url, Tracehub tracehub, Tally tally) {
-    Models models = new Models(url, tracehub, tally);
+    LangChain4jTracing tracing = LangChain4jTracing.of(tracehub);
+    Models models = new Models(url, tracing, tally);
     this.tracehub = tracehub;
     this.tally = tally;
     this.embedding = models.embedding();
-    this.assistants = Map.of("en", assistant(models, "en"), "ko", assistant(models, "ko"));
+    this.assistants =
+        Map.of("en", assistant(models, tracing, "en"), "ko", assistant(models, tracing, "ko"));
     this.reviewer = new Reviewer(models.reviewer(), tracehub, tally);
   }
 
-  private Assistant assistant(Models models, String language) {
+  private Assistant assistant(Models models, LangChain4jTracing tracing, String language) {
     ContentRetriever retriever =
         EmbeddingStoreContentRetriever.builder()
             .embeddingModel(embedding)
             .embeddingStore(policies)
             .maxResults(DOCUMENTS)
             .build();
-    Method orderStatus = orderStatus();
-    ToolExecutor tool = new DefaultToolExecutor(new Orders(), orderStatus);
     return AiServices.builder(Assistant.class)
         .chatModel(models.assistant(language))
         .systemMessage(Policies.HANDBOOK)
         .chatMemoryProvider(session -> MessageWindowChatMemory.withMaxMessages(MEMORY))
-        .contentRetriever(new TracedRetriever(retriever, tracehub, tally))
-        .tools(
-            Map.of(
-                ToolSpecifications.toolSpecificationFrom(orderStatus),
-                new TracedTool(tool, tracehub, tally)))
+        .contentRetriever(tracing.retriever("search policies", tally.counting(retriever)))
+        .tools(tracing.tools(new Orders(tally)))
         .build();
-  }
-
-  private static Method orderStatus() {
-    try {
-      return Orders.class.getDeclaredMethod("orderStatus", String.class);
-    } catch (NoSuchMethodException e) {
-      throw new LinkageError("Orders has no orderStatus", e);
-    }
   }
 
   /** Makes the policies findable. To be called first. */

@@ -11,6 +11,7 @@ import dev.langchain4j.model.embedding.listener.EmbeddingModelListener;
 import dev.langchain4j.model.embedding.listener.EmbeddingModelResponseContext;
 import dev.langchain4j.model.openai.OpenAiTokenUsage;
 import dev.langchain4j.model.output.TokenUsage;
+import dev.langchain4j.rag.content.retriever.ContentRetriever;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -74,6 +75,14 @@ public final class Tally implements ChatModelListener, EmbeddingModelListener {
     TokenUsage usage = Objects.requireNonNull(context.response().tokenUsage());
     add(context.embeddingModel().modelName(), 0, usage.inputTokenCount(), 0, 0);
     count("EMBEDDING");
+  }
+
+  /** A retriever whose searches are counted. */
+  ContentRetriever counting(ContentRetriever retriever) {
+    return query -> {
+      count("RETRIEVER");
+      return retriever.retrieve(query);
+    };
   }
 
   private void add(String model, long failed, long input, long cached, long output) {
