@@ -10,6 +10,7 @@ import dev.tracehub.client.privacy.Privacy;
 import dev.tracehub.v1.Evaluation;
 import dev.tracehub.v1.JobUpdate;
 import dev.tracehub.v1.RecordKind;
+import dev.tracehub.v1.Span;
 import dev.tracehub.v1.SpanEvent;
 import java.util.function.LongSupplier;
 
@@ -38,6 +39,11 @@ record Recorder(
   /** Hands a change of a job over. */
   void record(JobUpdate update) {
     delivery.record(new ScrubbedRecord<>(RecordKind.RECORD_KIND_JOB, update, privacy::applied));
+  }
+
+  /** Hands a finished span of another library over. */
+  void record(Span span) {
+    delivery.record(new ScrubbedRecord<>(RecordKind.RECORD_KIND_SPAN, span, privacy::applied));
   }
 
   /** Hands something learnt about a span over. */

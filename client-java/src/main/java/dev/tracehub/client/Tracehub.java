@@ -7,6 +7,7 @@ package dev.tracehub.client;
 import dev.tracehub.client.delivery.Delivery;
 import dev.tracehub.client.status.ClientStats;
 import dev.tracehub.client.status.FlushResult;
+import dev.tracehub.v1.Span;
 import dev.tracehub.v1.SpanEvent;
 import java.time.Duration;
 import java.util.Optional;
@@ -131,6 +132,14 @@ public final class Tracehub implements AutoCloseable {
    */
   public void record(SpanEvent event) {
     Guard.apply(event, given -> recorder.record(given));
+  }
+
+  /**
+   * Records a finished span that another library made, under that library's ids. It is cut and
+   * masked as any other; whether it is recorded was that library's to sample.
+   */
+  public void recordSpan(Span span) {
+    Guard.apply(span, given -> recorder.record(FinishedSpans.bounded(given, recorder)));
   }
 
   /**

@@ -12,6 +12,7 @@ import io.opentelemetry.api.trace.TraceFlags;
 import io.opentelemetry.api.trace.TraceState;
 import io.opentelemetry.api.trace.TraceStateBuilder;
 import io.opentelemetry.context.Scope;
+import java.util.StringJoiner;
 
 /**
  * Shows spans to OpenTelemetry as if they had come from another process: what OpenTelemetry starts
@@ -38,6 +39,16 @@ public final class OpenTelemetrySpans {
         context.spanIdHex(),
         TraceFlags.fromByte((byte) context.flags()),
         state(context.traceState()));
+  }
+
+  /** The header of a state; empty when there is none. */
+  static String header(TraceState state) {
+    if (state.isEmpty()) {
+      return "";
+    }
+    StringJoiner members = new StringJoiner(",");
+    state.forEach((key, value) -> members.add(key + "=" + value));
+    return members.toString();
   }
 
   private static TraceState state(String header) {

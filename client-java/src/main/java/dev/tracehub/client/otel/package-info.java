@@ -3,8 +3,9 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 /**
- * Makes spans visible to OpenTelemetry. Needs {@code io.opentelemetry:opentelemetry-api} on the
- * class path, which the client itself does not bring.
+ * Makes spans visible to OpenTelemetry, and sends OpenTelemetry's spans. Needs {@code
+ * io.opentelemetry:opentelemetry-api} on the class path, and {@code TracehubSpanExporter} its
+ * {@code opentelemetry-sdk-trace}, neither of which the client itself brings.
  */
 @NullMarked
 package dev.tracehub.client.otel;

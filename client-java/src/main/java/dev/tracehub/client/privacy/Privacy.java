@@ -144,6 +144,13 @@ public final class Privacy {
     return builder.build();
   }
 
+  /** What may leave of a finished span. */
+  public Span applied(Span span) {
+    Span.Builder builder = span.toBuilder();
+    apply(builder);
+    return builder.build();
+  }
+
   /** What may leave of a judgement. */
   public Evaluation applied(Evaluation evaluation) {
     if (!masker.masks()) {
