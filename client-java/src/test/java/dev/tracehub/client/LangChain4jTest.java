@@ -14,6 +14,7 @@ import dev.langchain4j.exception.RateLimitException;
 import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.model.chat.StreamingChatModel;
 import dev.langchain4j.model.chat.listener.ChatModelListener;
+import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
 import dev.langchain4j.model.embedding.EmbeddingModel;
@@ -30,6 +31,7 @@ import dev.tracehub.v1.Span;
 import dev.tracehub.v1.SpanType;
 import dev.tracehub.v1.StatusCode;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -295,6 +297,31 @@ class LangChain4jTest {
     assertThatThrownBy(() -> tracing.tools("no tools"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("tools: java.lang.String (expected: a class with @Tool methods)");
+  }
+
+  @Test
+  void whatCannotBeDescribed_doesNotReachTheApplication() {
+    LangChain4jTracing failing =
+        tracing.details(
+            (span, request) -> {
+              throw new IllegalStateException("details");
+            });
+    StreamingChatModel broken =
+        new StreamingChatModel() {
+          @Override
+          public void doChat(ChatRequest request, StreamingChatResponseHandler handler) {
+            throw new IllegalStateException("broken");
+          }
+        };
+    ContentRetriever withoutText = query -> Collections.singletonList(null);
+
+    assertThatThrownBy(
+            () -> failing.streaming(broken).chat("x", handler(new CompletableFuture<>())))
+        .hasMessage("broken");
+    assertThat(failing.retriever("search", withoutText).retrieve(Query.from("x"))).hasSize(1);
+
+    assertThat(received("chat").getStatus().getMessage()).isEqualTo("broken");
+    assertThat(collector.span("search").getStatus().getCode()).isEqualTo(StatusCode.STATUS_CODE_OK);
   }
 
   private StreamingChatResponseHandler handler(CompletableFuture<String> answer) {

@@ -32,10 +32,10 @@ record ChatCalls(Tracehub tracehub, String provider, BiConsumer<LiveSpan, ChatRe
     span.operation("chat").provider(provider.isEmpty() ? Providers.name(served) : provider);
     span.model(model);
     if (span.isRecording()) {
-      describe(span, parameters);
-      span.inputJson(Messages.json(request.messages()));
+      Quietly.describe(() -> describe(span, parameters));
+      Quietly.describe(() -> span.inputJson(Messages.json(request.messages())));
     }
-    details.accept(span, request);
+    Quietly.describe(() -> details.accept(span, request));
     return span;
   }
 
@@ -76,28 +76,29 @@ record ChatCalls(Tracehub tracehub, String provider, BiConsumer<LiveSpan, ChatRe
 
   /** Records an answer and ends the span. */
   static void end(LiveSpan span, ChatResponse response) {
-    try (span) {
-      if (response.modelName() != null) {
-        span.responseModel(response.modelName());
-      }
-      if (response.id() != null) {
-        span.responseId(response.id());
-      }
-      if (response.finishReason() != null) {
-        span.finishReason(response.finishReason().name().toLowerCase(Locale.ROOT));
-      }
-      Tokens.record(span, response.tokenUsage());
-      if (span.isRecording()) {
-        Messages.output(span, response.aiMessage());
-      }
-      span.ok();
+    Quietly.describe(() -> describe(span, response));
+    span.ok().end();
+  }
+
+  private static void describe(LiveSpan span, ChatResponse response) {
+    if (response.modelName() != null) {
+      span.responseModel(response.modelName());
+    }
+    if (response.id() != null) {
+      span.responseId(response.id());
+    }
+    if (response.finishReason() != null) {
+      span.finishReason(response.finishReason().name().toLowerCase(Locale.ROOT));
+    }
+    Tokens.record(span, response.tokenUsage());
+    if (span.isRecording()) {
+      Messages.output(span, response.aiMessage());
     }
   }
 
   /** Records a failure and ends the span. */
   static void end(LiveSpan span, Throwable error) {
-    try (span) {
-      Failures.record(span, error);
-    }
+    Quietly.describe(() -> Failures.record(span, error));
+    span.end();
   }
 }

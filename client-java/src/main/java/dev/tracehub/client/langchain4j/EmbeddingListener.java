@@ -8,6 +8,7 @@ import dev.langchain4j.model.embedding.listener.EmbeddingModelErrorContext;
 import dev.langchain4j.model.embedding.listener.EmbeddingModelListener;
 import dev.langchain4j.model.embedding.listener.EmbeddingModelRequestContext;
 import dev.langchain4j.model.embedding.listener.EmbeddingModelResponseContext;
+import dev.langchain4j.model.embedding.request.EmbeddingRequest;
 import dev.tracehub.client.LiveSpan;
 import dev.tracehub.client.SpanType;
 import dev.tracehub.client.Tracehub;
@@ -32,17 +33,21 @@ final class EmbeddingListener implements EmbeddingModelListener {
     LiveSpan span = tracehub.span("embed " + model).type(SpanType.EMBEDDING).startDetached();
     span.operation("embeddings").model(model);
     span.provider(provider.isEmpty() ? Providers.name(context.modelProvider()) : provider);
-    if (span.isRecording()) {
-      span.input(
-          context.embeddingRequest().inputs().stream()
-              .map(input -> Messages.text(input.contents()))
-              .collect(Collectors.joining("\n")));
-      Integer dimensions = context.embeddingRequest().dimensions();
-      if (dimensions != null) {
-        span.parameter("dimensions", dimensions);
-      }
-    }
     context.attributes().put(key, span);
+    if (span.isRecording()) {
+      Quietly.describe(() -> describe(span, context.embeddingRequest()));
+    }
+  }
+
+  private static void describe(LiveSpan span, EmbeddingRequest request) {
+    span.input(
+        request.inputs().stream()
+            .map(input -> Messages.text(input.contents()))
+            .collect(Collectors.joining("\n")));
+    Integer dimensions = request.dimensions();
+    if (dimensions != null) {
+      span.parameter("dimensions", dimensions);
+    }
   }
 
   @Override

@@ -59,7 +59,7 @@ public final class LangChain4jTracing {
   /**
    * The same with more to say about each call of a chat model, such as the prompt it was made from
    * or how often it was tried before. Called on the caller's thread before the call; what it throws
-   * is logged by LangChain4j.
+   * is only logged.
    */
   public LangChain4jTracing details(BiConsumer<LiveSpan, ChatRequest> value) {
     return new LangChain4jTracing(tracehub, provider, value);

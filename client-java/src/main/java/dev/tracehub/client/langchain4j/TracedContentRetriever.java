@@ -34,15 +34,17 @@ final class TracedContentRetriever implements ContentRetriever {
   @Override
   public List<Content> retrieve(Query query) {
     try (LiveSpan span = tracehub.span(name).type(SpanType.RETRIEVER).start()) {
-      span.operation("retrieve").input(query.text());
+      span.operation("retrieve");
+      Quietly.describe(() -> span.input(query.text()));
       try {
         List<Content> found = retriever.retrieve(query);
         if (span.isRecording()) {
-          describe(span, found);
+          Quietly.describe(() -> describe(span, found));
         }
+        span.ok();
         return found;
       } catch (RuntimeException | Error e) {
-        Failures.record(span, e);
+        Quietly.describe(() -> Failures.record(span, e));
         throw e;
       }
     }
@@ -59,9 +61,8 @@ final class TracedContentRetriever implements ContentRetriever {
       span.attribute("retrieval.scores", scores);
     }
     span.output(
-            found.stream()
-                .map(content -> content.textSegment().text())
-                .collect(Collectors.joining("\n")))
-        .ok();
+        found.stream()
+            .map(content -> content.textSegment().text())
+            .collect(Collectors.joining("\n")));
   }
 }

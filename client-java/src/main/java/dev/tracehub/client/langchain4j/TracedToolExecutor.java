@@ -43,17 +43,21 @@ final class TracedToolExecutor implements ToolExecutor {
     try (LiveSpan span = start(request)) {
       try {
         ToolExecutionResult result = tool.executeWithContext(request, context);
-        span.output(result.resultText());
-        if (result.isError()) {
-          span.error("tool_error", result.resultText());
-        } else {
-          span.ok();
-        }
+        Quietly.describe(() -> describe(span, result));
         return result;
       } catch (RuntimeException | Error e) {
         span.error(e);
         throw e;
       }
+    }
+  }
+
+  private static void describe(LiveSpan span, ToolExecutionResult result) {
+    span.output(result.resultText());
+    if (result.isError()) {
+      span.error("tool_error", result.resultText());
+    } else {
+      span.ok();
     }
   }
 
