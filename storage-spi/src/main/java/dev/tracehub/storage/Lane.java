@@ -78,6 +78,13 @@ public final class Lane {
     }
   }
 
+  /** Waits until tasks have ended, in whatever way. */
+  public static void settle(CompletionStage<?>... results) {
+    for (CompletionStage<?> result : results) {
+      result.handle((value, failure) -> true).toCompletableFuture().join();
+    }
+  }
+
   /** Takes no further task; those taken are run. */
   public void close() {
     executor.shutdown();

@@ -10,6 +10,7 @@ import static com.clickhouse.client.api.ClientConfigProperties.COMPRESS_CLIENT_R
 import static com.clickhouse.client.api.ClientConfigProperties.COMPRESS_SERVER_RESPONSE;
 import static com.clickhouse.client.api.ClientConfigProperties.CONNECTION_TIMEOUT;
 import static com.clickhouse.client.api.ClientConfigProperties.DATABASE;
+import static com.clickhouse.client.api.ClientConfigProperties.HTTP_MAX_OPEN_CONNECTIONS;
 import static com.clickhouse.client.api.ClientConfigProperties.HTTP_SEND_PARAMS_IN_BODY;
 import static com.clickhouse.client.api.ClientConfigProperties.MAX_EXECUTION_TIME;
 import static com.clickhouse.client.api.ClientConfigProperties.PASSWORD;
@@ -44,6 +45,9 @@ import org.jspecify.annotations.Nullable;
  * serves all threads.
  */
 final class Questions implements AutoCloseable {
+
+  /** More than there are threads that ask, each of which would wait for one. */
+  private static final int MAX_CONNECTIONS = 32;
 
   private final DataSource source;
   private @Nullable Connection connection;
@@ -96,6 +100,7 @@ final class Questions implements AutoCloseable {
     set(properties, CONNECTION_TIMEOUT, settings.connectTimeout().toMillis());
     set(properties, SOCKET_OPERATION_TIMEOUT, settings.queryTimeout().toMillis());
     set(properties, MAX_EXECUTION_TIME, settings.queryTimeout().toMillis());
+    set(properties, HTTP_MAX_OPEN_CONNECTIONS, MAX_CONNECTIONS);
     set(properties, COMPRESS_SERVER_RESPONSE, settings.compression());
     set(properties, COMPRESS_CLIENT_REQUEST, settings.compression());
     // In the body: the addresses of requests are short.

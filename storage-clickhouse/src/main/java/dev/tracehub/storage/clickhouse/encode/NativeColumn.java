@@ -7,7 +7,7 @@ package dev.tracehub.storage.clickhouse.encode;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** A column of a block in ClickHouse's format Native: it is filled, written and then let go. */
+/** A column of a block in ClickHouse's format Native: it is filled, then written. */
 interface NativeColumn {
 
   /** Takes the values. */

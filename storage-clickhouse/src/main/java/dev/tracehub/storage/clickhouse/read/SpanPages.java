@@ -215,10 +215,14 @@ public final class SpanPages {
         table == SpanTable.FINISHED
             ? ChangedRoles.ask(project, range, traces(items), queries)
             : ChangedRoles.NOT_ASKED;
-    List<StoredSpan> held = queries.list(sql, scope.parameters(), SpanRows::read);
-    ChangedRoles roles = Lane.await(changed);
     Map<SpanKey, Span> spans = new HashMap<>();
-    held.forEach(span -> spans.put(span.key(), span.with(roles).cut()));
+    try {
+      List<StoredSpan> held = queries.list(sql, scope.parameters(), SpanRows::read);
+      ChangedRoles roles = Lane.await(changed);
+      held.forEach(span -> spans.put(span.key(), span.with(roles).cut()));
+    } finally {
+      Lane.settle(changed);
+    }
     // A span may have expired since its id was found.
     return items.stream()
         .flatMap(item -> Optional.ofNullable(spans.get(item.key())).stream())

@@ -5,6 +5,7 @@
 package dev.tracehub.storage.clickhouse.read;
 
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toSet;
 
 import dev.tracehub.storage.Lane;
 import dev.tracehub.storage.PayloadView;
@@ -24,6 +25,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
@@ -100,8 +102,13 @@ public final class TraceQueries {
             + " LIMIT 1";
     CompletionStage<ChangedRoles> roles =
         ChangedRoles.ask(project, beside.range().get(), List.of(trace), queries);
-    List<StoredSpan> found = queries.list(sql, scope.parameters(), SpanRows::read);
-    List<StoredSpan> held = found.stream().map(stored -> stored.with(Lane.await(roles))).toList();
+    List<StoredSpan> held;
+    try {
+      List<StoredSpan> found = queries.list(sql, scope.parameters(), SpanRows::read);
+      held = found.stream().map(stored -> stored.with(Lane.await(roles))).toList();
+    } finally {
+      Lane.settle(roles);
+    }
     if (held.isEmpty()) {
       return Optional.empty();
     }
@@ -149,9 +156,15 @@ public final class TraceQueries {
         ChangedRoles.ask(project, range, List.of(trace), queries);
     CompletionStage<List<StoredSpan>> open =
         open(project, range, List.of(trace), SpanRows.columns(), BY_START, SpanRows::read);
-    List<StoredSpan> finished = list(sql, scope, SpanRows::read);
-    ChangedRoles roles = Lane.await(changed);
-    return new Split<>(finished.stream().map(span -> span.with(roles)).toList(), Lane.await(open));
+    try {
+      List<StoredSpan> finished = list(sql, scope, SpanRows::read);
+      ChangedRoles roles = Lane.await(changed);
+      return new Split<>(
+          finished.stream().map(span -> span.with(roles)).toList(),
+          without(finished, Lane.await(open), StoredSpan::key));
+    } finally {
+      Lane.settle(changed, open); // A question that failed leaves none behind.
+    }
   }
 
   /** What summaries are made of, of finished and of open spans. */
@@ -160,10 +173,22 @@ public final class TraceQueries {
     CompletionStage<ChangedRoles> changed = ChangedRoles.ask(project, range, traces, queries);
     CompletionStage<List<Span>> open =
         open(project, range, traces, TotalsRows.columns(), "", TotalsRows::read);
-    List<Span> finished =
-        list("SELECT " + TotalsRows.columns() + scope.from(), scope, TotalsRows::read);
-    ChangedRoles roles = Lane.await(changed);
-    return new Split<>(finished.stream().map(roles::now).toList(), Lane.await(open));
+    try {
+      List<Span> finished =
+          list("SELECT " + TotalsRows.columns() + scope.from(), scope, TotalsRows::read);
+      ChangedRoles roles = Lane.await(changed);
+      return new Split<>(
+          finished.stream().map(roles::now).toList(),
+          without(finished, Lane.await(open), SpanKey::of));
+    } finally {
+      Lane.settle(changed, open);
+    }
+  }
+
+  /** What was asked beside: a span that finished in between is not open any more. */
+  private static <T> List<T> without(List<T> finished, List<T> open, Function<T, SpanKey> key) {
+    Set<SpanKey> keys = finished.stream().map(key).collect(toSet());
+    return open.stream().filter(span -> !keys.contains(key.apply(span))).toList();
   }
 
   /**

@@ -33,7 +33,7 @@ public final class BlockStore {
   /**
    * A store of blocks.
    *
-   * @param lane waits for the server while the next table is encoded
+   * @param lane encodes and sends, and waits for the server
    * @param retentionDays the class of retention of records of which none was written down
    */
   public BlockStore(ClickHouseServer server, Lane lane, int retentionDays) {
@@ -79,12 +79,12 @@ public final class BlockStore {
     return state == StoredBlocks.State.NEW ? sorted.result() : repeated;
   }
 
-  /** The server takes one table while the next one is encoded; one insert at a time. */
+  /** One insert at a time. */
   private void insert(List<TableInsert<?>> inserts, String token) {
     CompletionStage<Boolean> underWay = CompletableFuture.completedFuture(true);
     try {
       for (TableInsert<?> insert : inserts) {
-        RowBlock<?> rows = insert.encoded();
+        RowBlock<?> rows = insert.block();
         Lane.await(underWay);
         underWay = lane.run(() -> insert(rows, token + insert.part()));
       }

@@ -4,6 +4,7 @@
  */
 package dev.tracehub.storage.clickhouse.write;
 
+import com.google.protobuf.WireFormat;
 import dev.tracehub.v1.Span;
 import java.util.HashMap;
 import java.util.Map;
@@ -26,7 +27,13 @@ final class OmittedFields {
    * @param inside which fields of the message that it is; null when it goes as a whole
    * @param staysEmpty whether the message stays when nothing is left in it
    */
-  record Rule(Predicate<Span> when, @Nullable OmittedFields inside, boolean staysEmpty) {}
+  record Rule(Predicate<Span> when, @Nullable OmittedFields inside, boolean staysEmpty) {
+
+    /** Whether a value can be what the rule is for: a message has a length. */
+    boolean fits(int wireType) {
+      return inside == null || wireType == WireFormat.WIRETYPE_LENGTH_DELIMITED;
+    }
+  }
 
   private OmittedFields(Map<Integer, Rule> rules) {
     this.rules = new Rule[rules.keySet().stream().mapToInt(field -> field + 1).max().orElse(0)];
@@ -69,19 +76,27 @@ final class OmittedFields {
 
     /** Leaves fields out of a message, and the message when nothing is left in it. */
     Builder message(int field, Predicate<Span> when, Builder inside) {
-      rules.put(field, new Rule(when, inside.build(), false));
+      rules.put(field, new Rule(when, inside.flat(), false));
       return this;
     }
 
     /** Leaves fields out of a message that stays, whatever is left in it. */
     Builder stayingMessage(int field, Builder inside) {
-      rules.put(field, new Rule(OmittedFields::always, inside.build(), true));
+      rules.put(field, new Rule(OmittedFields::always, inside.flat(), true));
       return this;
     }
 
     /** Leaves fields out of a message, and the message when nothing is left in it. */
     Builder message(int field, Builder inside) {
       return message(field, OmittedFields::always, inside);
+    }
+
+    /** There is memory for one message inside a span at a time. */
+    private OmittedFields flat() {
+      if (rules.values().stream().anyMatch(rule -> rule.inside() != null)) {
+        throw new IllegalArgumentException("a message inside a message inside a span");
+      }
+      return build();
     }
 
     OmittedFields build() {

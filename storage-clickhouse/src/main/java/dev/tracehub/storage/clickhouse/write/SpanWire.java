@@ -72,7 +72,7 @@ final class SpanWire {
       int begin = in.getTotalBytesRead();
       int tag = in.readTag();
       OmittedFields.Rule rule = omitted.rule(WireFormat.getTagFieldNumber(tag));
-      if (rule == null || !rule.when().test(span)) {
+      if (rule == null || !rule.fits(WireFormat.getTagWireType(tag)) || !rule.when().test(span)) {
         in.skipField(tag);
         out.writeRawBytes(whole, begin, in.getTotalBytesRead() - begin);
       } else if (rule.inside() == null) {

@@ -55,7 +55,7 @@ record TableInsert<R>(String part, RowLayout<R> layout, List<R> rows) {
     months.forEach((month, some) -> inserts.add(new TableInsert<>("/" + month, layout, some)));
   }
 
-  RowBlock<R> encoded() {
+  RowBlock<R> block() {
     RowBlock<R> block = new RowBlock<>(layout);
     rows.forEach(block::add);
     return block;

@@ -5,6 +5,7 @@
 package dev.tracehub.storage.clickhouse.write;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.CodedOutputStream;
@@ -97,6 +98,22 @@ class SpanWireTest {
     expected.putAttributes("list", list);
     expected.putResourceAttributes("nothing", AttributeValue.getDefaultInstance());
     assertThat(extra(span.build())).isEqualTo(expected.build());
+  }
+
+  @Test
+  void fieldOfAnotherKind_stays() throws IOException {
+    UnknownFieldSet.Field number = UnknownFieldSet.Field.newBuilder().addVarint(7).build();
+    UnknownFieldSet odd =
+        UnknownFieldSet.newBuilder().addField(Span.USAGE_FIELD_NUMBER, number).build();
+    Span span = Span.newBuilder().setName("a").setUnknownFields(odd).build();
+    assertThat(extra(span)).isEqualTo(Span.newBuilder().setUnknownFields(odd).build());
+  }
+
+  @Test
+  void messageInsideAMessageInside_isRefused() {
+    OmittedFields.Builder two =
+        OmittedFields.builder().message(1, OmittedFields.builder().fields(1));
+    assertThatIllegalArgumentException().isThrownBy(() -> OmittedFields.builder().message(1, two));
   }
 
   @Test
