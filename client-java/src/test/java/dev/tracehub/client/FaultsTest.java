@@ -118,8 +118,12 @@ class FaultsTest {
       CountDownLatch half = new CountDownLatch(THREADS * EACH / 2);
       List<Thread> threads = start(first, half);
       half.await();
+      // Else a quick machine has delivered everything by then.
+      collector.faults(() -> Fault.FAIL_BEFORE);
+      record(first, EACH);
       FlushResult closed = first.close(Duration.ofMillis(20));
       join(threads);
+      collector.faults(mostlyFaulty(seed));
 
       ClientStats left = first.stats();
       assertThat(closed.allKept()).as("%s", closed).isTrue();
@@ -169,10 +173,7 @@ class FaultsTest {
           new Thread(
               () -> {
                 for (int i = 0; i < EACH; i++) {
-                  LiveSpan span = tracehub.span("work").start();
-                  issued.add(span.traceId() + span.spanId());
-                  span.attribute("i", i).input("question " + i);
-                  span.end();
+                  record(tracehub, i);
                   progress.countDown();
                 }
               });
@@ -180,6 +181,13 @@ class FaultsTest {
       threads.add(thread);
     }
     return threads;
+  }
+
+  private void record(Tracehub tracehub, int number) {
+    LiveSpan span = tracehub.span("work").start();
+    issued.add(span.traceId() + span.spanId());
+    span.attribute("i", number).input("question " + number);
+    span.end();
   }
 
   private static void join(List<Thread> threads) throws InterruptedException {

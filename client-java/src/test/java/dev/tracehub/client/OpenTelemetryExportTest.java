@@ -27,6 +27,7 @@ import io.opentelemetry.sdk.trace.SpanLimits;
 import io.opentelemetry.sdk.trace.export.BatchSpanProcessor;
 import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -205,6 +206,25 @@ class OpenTelemetryExportTest {
     assertThat(collector.span("lookup").getTool().getName()).isEqualTo("orderStatus");
     assertThat(collector.span("lookup").getTool().getCallId()).isEqualTo("c1");
     assertThat(collector.span("mine").getType()).isEqualTo(SpanType.SPAN_TYPE_JUDGE);
+  }
+
+  @Test
+  void oddAttributes_loseNothing() {
+    tracer
+        .spanBuilder("odd")
+        .setAttribute(AttributeKey.stringArrayKey("list"), Arrays.asList("a", null))
+        .setAttribute("gen_ai.response.finish_reasons", "stop")
+        .setAttribute("user.id", 42)
+        .setAttribute("enduser.id", "jane")
+        .startSpan()
+        .end();
+    tracer.spanBuilder("next").startSpan().end();
+
+    Span odd = received("odd");
+    assertThat(odd.getUserId()).isEqualTo("42");
+    assertThat(odd.getAttributesMap()).containsOnlyKeys("list", "gen_ai.response.finish_reasons");
+    assertThat(odd.getAttributesOrThrow("list").getArrayValue().getValuesCount()).isEqualTo(2);
+    assertThat(received("next").getName()).isEqualTo("next");
   }
 
   @Test

@@ -14,6 +14,7 @@ import dev.tracehub.client.privacy.Sampling;
 import dev.tracehub.client.status.ClientStats;
 import dev.tracehub.v1.AttributeValue;
 import dev.tracehub.v1.Event;
+import dev.tracehub.v1.Link;
 import dev.tracehub.v1.Payload;
 import dev.tracehub.v1.Span;
 import dev.tracehub.v1.SpanEvent;
@@ -154,7 +155,56 @@ class PrivacyTest {
             "status.message",
             "attributes.k",
             "parameters.p",
+            "events.name",
             "events.d");
+  }
+
+  @Test
+  void spanOfAnotherLibrary_isMaskedAndHeldBackEverywhere() {
+    AttributeValue secret = AttributeValue.newBuilder().setStringValue(MAIL).build();
+    tracehub =
+        client(
+            PrivacySettings.builder()
+                .masker(PatternMasker.standard())
+                .allowAttributes(List.of("order.*"))
+                .build());
+    tracehub.recordSpan(
+        Span.newBuilder()
+            .setTraceId("0af7651916cd43dd8448eb211c80319c")
+            .setSpanId("b7ad6b7169203331")
+            .setName("a")
+            .setStartTimeUnixNano(1)
+            .setEndTimeUnixNano(2)
+            .putResourceAttributes("process.command_line", secret)
+            .putResourceAttributes("order.by", secret)
+            .addLinks(
+                Link.newBuilder().putAttributes("order.of", secret).putAttributes("b", secret))
+            .addEvents(Event.newBuilder().setName(MAIL).putAttributes("c", secret))
+            .build());
+
+    Span span = received();
+    assertThat(span.toString()).doesNotContain(MAIL);
+    assertThat(span.getResourceAttributesMap()).containsOnlyKeys("order.by");
+    assertThat(span.getLinks(0).getAttributesMap()).containsOnlyKeys("order.of");
+    assertThat(span.getLinks(0).getDroppedAttributes()).isEqualTo(1);
+    assertThat(span.getEvents(0).getName()).isEqualTo(MASKED);
+    assertThat(span.getEvents(0).getAttributesMap()).isEmpty();
+    assertThat(tracehub.stats().privacy().droppedAttributes()).isEqualTo(3);
+  }
+
+  @Test
+  void payload_thatMaskingMadeShorter_doesNotShowHalfASecretAtTheCut() {
+    tracehub = client(masking(PatternMasker.standard()));
+    String key =
+        "-----BEGIN PRIVATE KEY-----\n" + "M".repeat(1_000) + "\n-----END PRIVATE KEY-----";
+    String half = "postgres://user:secr";
+    String filled = "x".repeat(100 + 1_024 - key.length() - half.length() - 1);
+    try (LiveSpan span = tracehub.span("a").start()) {
+      span.input(key + filled + " " + half + "et@host/db");
+    }
+
+    assertThat(received().getInput().getText()).doesNotContain("secr");
+    assertThat(received().getInput().getTruncated()).isTrue();
   }
 
   @Test

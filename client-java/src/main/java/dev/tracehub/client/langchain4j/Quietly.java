@@ -17,7 +17,8 @@ final class Quietly {
   static void describe(Runnable description) {
     try {
       description.run();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
+      // Another version of LangChain4j than ours, or a message that contains itself.
       LOGGER.debug("Tracehub could not record a part of a LangChain4j call", e);
     }
   }

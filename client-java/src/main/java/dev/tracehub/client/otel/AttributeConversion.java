@@ -15,6 +15,7 @@ import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** OpenTelemetry's attributes as ours. */
 final class AttributeConversion {
@@ -38,11 +39,11 @@ final class AttributeConversion {
     return value(value, MAX_DEPTH);
   }
 
-  private static AttributeValue value(Object given, int depth) {
-    Object value = given instanceof Value<?> wrapped ? wrapped.getValue() : given;
+  private static AttributeValue value(@Nullable Object given, int depth) {
+    @Nullable Object value = given instanceof Value<?> wrapped ? wrapped.getValue() : given;
     AttributeValue.Builder builder = AttributeValue.newBuilder();
-    if (depth == 0) {
-      return builder.build();
+    if (depth == 0 || value == null) {
+      return builder.build(); // A list may hold nulls.
     } else if (value instanceof Boolean bool) {
       builder.setBoolValue(bool);
     } else if (value instanceof Long number) {

@@ -102,7 +102,8 @@ final class SpanFields {
       attributes.remove("gen_ai.response.time_to_first_chunk");
       span.setStreaming(true).setTimeToFirstTokenNano(Math.max(1, Math.round(seconds * 1e9)));
     }
-    if (attributes.remove("gen_ai.response.finish_reasons") instanceof List<?> reasons) {
+    if (attributes.get("gen_ai.response.finish_reasons") instanceof List<?> reasons) {
+      attributes.remove("gen_ai.response.finish_reasons");
       reasons.forEach(reason -> span.addFinishReasons(String.valueOf(reason)));
     }
     text(name -> span.getToolBuilder().setName(name), "gen_ai.tool.name");
@@ -165,7 +166,16 @@ final class SpanFields {
 
   private void moveIdentity() {
     text(span::setSessionId, "session.id", "gen_ai.conversation.id");
-    text(span::setUserId, "user.id", "enduser.id");
+    moveUser("enduser.id");
+    moveUser("user.id");
+  }
+
+  /** Whatever its type: the attribute must not stay where user ids are hashed. */
+  private void moveUser(String key) {
+    Object user = attributes.remove(key);
+    if (user != null && !user.toString().isEmpty()) {
+      span.setUserId(user.toString());
+    }
   }
 
   private String peek(String key) {

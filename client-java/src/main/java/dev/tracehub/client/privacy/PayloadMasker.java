@@ -20,7 +20,7 @@ record PayloadMasker(SafeMasker masker, int length) {
     if (payload.hasText()) {
       String text = payload.getText();
       String masked = masker.mask(field, text);
-      String kept = cut(masked, length);
+      String kept = cut(masked, room(payload, text.length(), masked.length()));
       return kept.equals(text)
           ? payload
           : sized(payload, masked.length() > kept.length(), Privacy.utf8Length(text))
@@ -29,10 +29,21 @@ record PayloadMasker(SafeMasker masker, int length) {
     }
     ByteString data = payload.getData();
     ByteString masked = new ValueMasker(masker).mask(field, data);
-    ByteString kept = masked.substring(0, Math.min(length, masked.size()));
+    int room = room(payload, data.size(), masked.size());
+    ByteString kept = masked.substring(0, Math.min(room, masked.size()));
     return kept.equals(data)
         ? payload
         : sized(payload, masked.size() > kept.size(), data.size()).setData(kept).build();
+  }
+
+  /**
+   * The most that may be sent of what was masked. Where the application's thread has cut, the end
+   * is half of something that was not recognised: what was handed over beyond the length goes,
+   * however much shorter the rest has become.
+   */
+  private int room(Payload payload, int given, int masked) {
+    boolean wasCut = payload.getTruncated() && given > length;
+    return wasCut ? Math.max(0, Math.min(length, masked - (given - length))) : length;
   }
 
   private static Payload.Builder sized(Payload payload, boolean cut, long size) {

@@ -10,6 +10,7 @@ import dev.tracehub.v1.AttributeValue;
 import dev.tracehub.v1.Evaluation;
 import dev.tracehub.v1.Event;
 import dev.tracehub.v1.JobUpdate;
+import dev.tracehub.v1.Link;
 import dev.tracehub.v1.Payload;
 import dev.tracehub.v1.Span;
 import dev.tracehub.v1.SpanEvent;
@@ -94,11 +95,15 @@ public final class Privacy {
       span.setUserId(hashes.hash(span.getUserId()));
     }
     int held = filter(span.getAttributesMap(), key -> span.removeAttributes(key));
+    filter(span.getResourceAttributesMap(), key -> span.removeResourceAttributes(key));
     if (held > 0) {
       span.getDroppedBuilder().setAttributes(span.getDropped().getAttributes() + held);
     }
     for (int i = 0; i < span.getEventsCount(); i++) {
       span.setEvents(i, applied(span.getEvents(i)));
+    }
+    for (int i = 0; i < span.getLinksCount(); i++) {
+      span.setLinks(i, applied(span.getLinks(i)));
     }
     if (masker.masks()) {
       mask(span);
@@ -121,6 +126,7 @@ public final class Privacy {
           .setMessage(masker.mask("status.message", span.getStatus().getMessage()));
     }
     mask("attributes.", span.getAttributesMap(), span::putAttributes);
+    mask("resource.", span.getResourceAttributesMap(), span::putResourceAttributes);
     mask("parameters.", span.getModelParametersMap(), span::putModelParameters);
   }
 
@@ -134,13 +140,27 @@ public final class Privacy {
   }
 
   private Event applied(Event event) {
-    if (event.getAttributesCount() == 0 || !changesRecords()) {
+    if (!changesRecords()) {
       return event;
     }
     Event.Builder builder = event.toBuilder();
+    if (masker.masks()) {
+      builder.setName(shortText("events.name", event.getName()));
+    }
     int held = filter(event.getAttributesMap(), builder::removeAttributes);
     builder.setDroppedAttributes(event.getDroppedAttributes() + held);
     mask("events.", builder.getAttributesMap(), builder::putAttributes);
+    return builder.build();
+  }
+
+  private Link applied(Link link) {
+    if (link.getAttributesCount() == 0 || !changesRecords()) {
+      return link;
+    }
+    Link.Builder builder = link.toBuilder();
+    int held = filter(link.getAttributesMap(), builder::removeAttributes);
+    builder.setDroppedAttributes(link.getDroppedAttributes() + held);
+    mask("links.", builder.getAttributesMap(), builder::putAttributes);
     return builder.build();
   }
 
