@@ -67,6 +67,7 @@ class BalanceIT {
   @TempDir private Path folder;
 
   private FaultyFront front;
+  private Tracehub tracehub;
 
   @BeforeEach
   void start() throws IOException {
@@ -77,13 +78,21 @@ class BalanceIT {
 
   @AfterEach
   void stop() {
-    front.close();
-    collector.get().close();
+    stopped.set(true);
+    if (tracehub != null) {
+      tracehub.close(Duration.ZERO);
+    }
+    if (front != null) {
+      front.close();
+    }
+    if (collector.get() != null) {
+      collector.get().close();
+    }
   }
 
   @Test
   void manyThreads_whileEverythingFails_balanceToTheLastSpan() throws Exception {
-    Tracehub tracehub =
+    tracehub =
         Tracehub.builder()
             .endpoint("http://127.0.0.1:" + front.port())
             .service("balance")
@@ -97,7 +106,9 @@ class BalanceIT {
     List<Thread> threads = new ArrayList<>();
     for (int i = 0; i < THREADS; i++) {
       Random random = new Random(seed + i);
-      threads.add(new Thread(() -> record(tracehub, random)));
+      Thread thread = new Thread(() -> record(random));
+      thread.setDaemon(true);
+      threads.add(thread);
     }
     threads.forEach(Thread::start);
     for (int kill = 1; kill <= KILLS; kill++) {
@@ -139,7 +150,7 @@ class BalanceIT {
   }
 
   /** As a service would: some work, a pause, and now and then far too much. */
-  private void record(Tracehub tracehub, Random random) {
+  private void record(Random random) {
     long pause = LOAD.toNanos() / (SPANS / (THREADS * STEP));
     while (!stopped.get()) {
       int spans = random.nextDouble() < RUSHING ? RUSH : STEP;

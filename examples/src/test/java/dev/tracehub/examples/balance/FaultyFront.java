@@ -25,6 +25,7 @@ import java.util.Random;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
@@ -39,12 +40,17 @@ final class FaultyFront extends TraceServiceGrpc.TraceServiceImplBase implements
   private static final double LOSING = 0.5;
   private static final double SLOW = 0.1;
   private static final long SLOW_MILLIS = 200;
+
+  /** The first calls meet one fault each, so that none is left to chance. */
+  private static final int LATE_CALL = 3;
+
   private static final long RETRY_MILLIS = 20;
 
   private final Supplier<Channel> collector;
   private final Random random;
   private final ScheduledExecutorService delays = Executors.newSingleThreadScheduledExecutor();
   private final Server server;
+  private final AtomicInteger calls = new AtomicInteger();
   private final AtomicLong refused = new AtomicLong();
   private final AtomicLong overloaded = new AtomicLong();
   private final AtomicLong lost = new AtomicLong();
@@ -94,8 +100,9 @@ final class FaultyFront extends TraceServiceGrpc.TraceServiceImplBase implements
   }
 
   private void take(List<TraceBatch> batches, StreamObserver<StreamBatchesResponse> answers) {
-    if (happens(FAILING)) {
-      if (happens(0.5)) {
+    int call = calls.incrementAndGet();
+    if (call <= 2 || happens(FAILING)) {
+      if (call == 1 || (call > 2 && happens(0.5))) {
         refused.incrementAndGet();
         answers.onError(Status.UNAVAILABLE.withDescription("refused").asRuntimeException());
       } else {
@@ -104,7 +111,11 @@ final class FaultyFront extends TraceServiceGrpc.TraceServiceImplBase implements
       }
       return;
     }
-    forward(batches, happens(LOSING) ? losing(answers) : happens(SLOW) ? late(answers) : answers);
+    if (call != LATE_CALL && happens(LOSING)) {
+      forward(batches, losing(answers));
+    } else {
+      forward(batches, call == LATE_CALL || happens(SLOW) ? late(answers) : answers);
+    }
   }
 
   private void forward(List<TraceBatch> batches, StreamObserver<StreamBatchesResponse> answers) {
