@@ -148,11 +148,9 @@ final class Dispatcher {
           // A closing ticket is finished by the end, after the last losses have been told.
           boolean done = ticket.isSettled(away) && !ticket.isClosing();
           if (done) {
-            if (ticket.hasSpooled()) {
-              overflow.sync();
-            }
+            boolean safe = !ticket.hasSpooled() || overflow.sync();
             ledger.unwatch(ticket);
-            ticket.finish(true);
+            ticket.finish(safe);
           }
           return done;
         });

@@ -104,8 +104,8 @@ final class Overflow implements SpoolListener {
     return spool.waitNanos(clock.nanoTime());
   }
 
-  void sync() {
-    spool.sync(clock.nanoTime());
+  boolean sync() {
+    return spool.sync(clock.nanoTime());
   }
 
   void close() {

@@ -282,14 +282,18 @@ final class FileSpool implements Spool {
   }
 
   @Override
-  public void sync(long now) {
-    if (!dirty || active == null) {
-      return;
+  public boolean sync(long now) {
+    if (dirty && active != null) {
+      sync(active, now);
     }
+    return backlog.segments().stream().noneMatch(Segment::isDoubtful);
+  }
+
+  private void sync(Segment segment, long now) {
     // Whatever comes of it: after a failure the kernel takes the lost pages for written.
     dirty = false;
     try {
-      sync(active);
+      sync(segment);
     } catch (IOException e) {
       troubles.fault(e, now);
       writing.begin(now);

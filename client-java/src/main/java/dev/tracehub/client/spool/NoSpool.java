@@ -43,7 +43,9 @@ enum NoSpool implements Spool {
   }
 
   @Override
-  public void sync(long now) {}
+  public boolean sync(long now) {
+    return true;
+  }
 
   @Override
   public void close(long now) {}

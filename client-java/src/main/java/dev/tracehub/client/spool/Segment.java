@@ -20,6 +20,7 @@ final class Segment {
   private int needed;
   private int nextToLoad;
   private long end;
+  private boolean doubtful;
   private @Nullable SpoolFile file;
 
   private Segment(Folder folder, Claim claim, String name) {
@@ -53,6 +54,11 @@ final class Segment {
 
   String name() {
     return name;
+  }
+
+  /** Whether a sync failed: what became of the pages is not known, and a second one says nothing. */
+  boolean isDoubtful() {
+    return doubtful;
   }
 
   Claim claim() {
@@ -139,7 +145,9 @@ final class Segment {
   }
 
   void sync() throws IOException {
+    doubtful = true;
     file().sync();
+    doubtful = false;
   }
 
   /** Closes the file until it is needed again. */

@@ -72,8 +72,11 @@ public interface Spool {
   /** Nanoseconds until {@link #tend} has something to do. */
   long waitNanos(long now);
 
-  /** Makes what was written survive a loss of power. */
-  void sync(long now);
+  /**
+   * Makes what was written survive a loss of power; false when nobody knows whether all of it does,
+   * because the disk failed to sync a part that is still needed.
+   */
+  boolean sync(long now);
 
   /** Syncs, and leaves what there is to the next process. */
   void close(long now);

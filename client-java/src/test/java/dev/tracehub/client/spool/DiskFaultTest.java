@@ -101,11 +101,24 @@ class DiskFaultTest {
     assertThat(fixture.spool.stats().faults()).isEqualTo(1);
     disk.syncFails = false;
 
-    fixture.spool.sync(FileSpool.SYNC_INTERVAL);
+    assertThat(fixture.spool.sync(FileSpool.SYNC_INTERVAL)).as("nobody knows of \"a\"").isFalse();
     assertThat(fixture.append("b", 1, FileSpool.SYNC_INTERVAL + FileSpool.REST)).isTrue();
     assertThat(fixture.spool.load(9, 999, 2 * FileSpool.SYNC_INTERVAL))
         .extracting(SpoolFixture::text)
         .containsExactly("a", "b");
+    fixture.close();
+  }
+
+  @Test
+  void syncThatFailed_isForgottenWithWhatItWasOf() {
+    FaultyFolder disk = new FaultyFolder(new DiskFolder(temp));
+    SpoolFixture fixture = SpoolFixture.in(disk, 64 * SpoolFixture.MIB);
+    fixture.append("a");
+    disk.syncFails = true;
+    assertThat(fixture.spool.sync(1)).isFalse();
+    disk.syncFails = false;
+    fixture.spool.load(9, 999, FileSpool.REST).forEach(l -> fixture.spool.remove(l.stored(), 2));
+    assertThat(fixture.spool.sync(FileSpool.REST)).isTrue();
     fixture.close();
   }
 
