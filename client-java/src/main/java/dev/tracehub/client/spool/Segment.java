@@ -56,7 +56,9 @@ final class Segment {
     return name;
   }
 
-  /** Whether a sync failed: what became of the pages is not known, and a second one says nothing. */
+  /**
+   * Whether a sync failed: what became of the pages is not known, and a second one says nothing.
+   */
   boolean isDoubtful() {
     return doubtful;
   }
