@@ -74,10 +74,10 @@ final class Batcher {
       if (message.getSerializedSize() <= settings.maxRecordBytes()) {
         return message;
       }
-      ledger.drop(recorded.estimatedBytes(), DropReason.TOO_LARGE);
+      ledger.drop(lastOrdinal + 1, recorded.estimatedBytes(), DropReason.TOO_LARGE);
     } catch (RuntimeException | StackOverflowError e) {
       LOGGER.debug("Tracehub could not encode a record", e);
-      ledger.drop(recorded.estimatedBytes(), DropReason.ENCODE_ERROR);
+      ledger.drop(lastOrdinal + 1, recorded.estimatedBytes(), DropReason.ENCODE_ERROR);
     }
     return null;
   }

@@ -168,7 +168,7 @@ final class Dispatcher {
       batcher.sealAll(now, outbox);
       outbox.spill();
     } else {
-      rest.forEach(recorded -> ledger.drop(recorded.estimatedBytes(), DropReason.CLOSED));
+      rest.forEach(recorded -> ledger.drop(0, recorded.estimatedBytes(), DropReason.CLOSED));
       batcher.dropOpen(now, DropReason.CLOSED);
     }
     outbox.removeAll().forEach(batch -> batcher.drop(batch, DropReason.CLOSED));

@@ -61,13 +61,17 @@ final class Ledger {
     dropped.add(reason, 1);
   }
 
-  /** A record that is in no batch yet is dropped. */
-  void drop(long reservedBytes, DropReason reason) {
+  /**
+   * A record that is in no batch is dropped.
+   *
+   * @param place of the batch that it would have been in: a flush before that does not cover it
+   */
+  void drop(long place, long reservedBytes, DropReason reason) {
     synchronized (lock) {
       dropped.add(reason, 1);
       budget.release(1, reservedBytes);
     }
-    watchers.forEach(ticket -> ticket.dropped(0, 1));
+    watchers.forEach(ticket -> ticket.dropped(place, 1));
   }
 
   /** All records of a batch are dropped. */

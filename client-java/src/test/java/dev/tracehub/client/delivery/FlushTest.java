@@ -63,6 +63,20 @@ class FlushTest {
   }
 
   @Test
+  void flush_isNotEndedByALaterRecordThatIsDropped() {
+    harness.transport.thenFail(Status.UNAVAILABLE);
+    harness.recordSpans(1);
+    FlushTicket ticket = harness.requestFlush();
+    harness.step();
+    harness.record(TestRecord.broken());
+    harness.step();
+
+    assertThat(ticket.await(Duration.ZERO)).as("its own record is not sent yet").isFalse();
+    harness.runFor(AGES);
+    assertThat(ticket.result(0, 0)).isEqualTo(new FlushResult(1, 0, 0, 0, 0, true));
+  }
+
+  @Test
   void flush_countsRejectedAndDroppedRecords() {
     harness.transport.then(
         call ->
