@@ -69,12 +69,12 @@ final class Candidates {
     if (record instanceof StoredRecord.Finished finished) {
       Span span = finished.span();
       return wrongSpan(span)
-          .orElseGet(() -> new Finished(SpanRow.of(stamp, key(record, span), span, wire)));
+          .orElseGet(() -> new Finished(SpanRow.finished(stamp, key(record, span), span, wire)));
     }
     if (record instanceof StoredRecord.Started started) {
       Span span = started.span();
       return wrongSpan(span)
-          .orElseGet(() -> new Started(SpanRow.of(stamp, key(record, span), span, wire)));
+          .orElseGet(() -> new Started(SpanRow.started(stamp, key(record, span), span, wire)));
     }
     if (record instanceof StoredRecord.Event event) {
       return beside(

@@ -11,7 +11,7 @@ import java.util.Comparator;
 /**
  * A row of the table of finished or of started spans.
  *
- * @param contentHash what its sender said of it, as {@link ContentHash} sees it
+ * @param contentHash what its sender said of it, as {@link ContentHash} sees it; 0 of a started one
  * @param extra what has no column, as {@link SpanExtra} sees it
  */
 record SpanRow(Stamp stamp, SpanKey key, Span span, long contentHash, ByteString extra) {
@@ -19,8 +19,14 @@ record SpanRow(Stamp stamp, SpanKey key, Span span, long contentHash, ByteString
   /** As the tables of spans are sorted. */
   static final Comparator<SpanRow> BY_KEY = SpanRow::compareKeys;
 
-  /** The row of a span. */
-  static SpanRow of(Stamp stamp, SpanKey key, Span span, SpanWire wire) {
+  /** The row of a started span: repeats of it are told by its ids alone. */
+  static SpanRow started(Stamp stamp, SpanKey key, Span span, SpanWire wire) {
+    wire.take(span);
+    return new SpanRow(stamp, key, span, 0, SpanExtra.of(span, wire));
+  }
+
+  /** The row of a finished span. */
+  static SpanRow finished(Stamp stamp, SpanKey key, Span span, SpanWire wire) {
     wire.take(span);
     return new SpanRow(stamp, key, span, ContentHash.of(wire), SpanExtra.of(span, wire));
   }
