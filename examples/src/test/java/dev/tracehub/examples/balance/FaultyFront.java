@@ -25,7 +25,6 @@ import java.util.Random;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
@@ -36,13 +35,22 @@ import java.util.function.Supplier;
  */
 final class FaultyFront extends TraceServiceGrpc.TraceServiceImplBase implements AutoCloseable {
 
+  private enum Fault {
+    REFUSED,
+    OVERLOADED,
+    LOST,
+    LATE,
+    NONE
+  }
+
   private static final double FAILING = 0.3;
   private static final double LOSING = 0.5;
   private static final double SLOW = 0.1;
   private static final long SLOW_MILLIS = 200;
 
-  /** The first calls meet one fault each, so that none is left to chance. */
-  private static final int LATE_CALL = 3;
+  /** What the first calls meet, one each, so that no fault is left to chance. */
+  private static final List<Fault> FIRST =
+      List.of(Fault.REFUSED, Fault.OVERLOADED, Fault.LATE, Fault.LOST);
 
   private static final long RETRY_MILLIS = 20;
 
@@ -50,7 +58,7 @@ final class FaultyFront extends TraceServiceGrpc.TraceServiceImplBase implements
   private final Random random;
   private final ScheduledExecutorService delays = Executors.newSingleThreadScheduledExecutor();
   private final Server server;
-  private final AtomicInteger calls = new AtomicInteger();
+  private int calls;
   private final AtomicLong refused = new AtomicLong();
   private final AtomicLong overloaded = new AtomicLong();
   private final AtomicLong lost = new AtomicLong();
@@ -100,22 +108,33 @@ final class FaultyFront extends TraceServiceGrpc.TraceServiceImplBase implements
   }
 
   private void take(List<TraceBatch> batches, StreamObserver<StreamBatchesResponse> answers) {
-    int call = calls.incrementAndGet();
-    if (call <= 2 || happens(FAILING)) {
-      if (call == 1 || (call > 2 && happens(0.5))) {
+    switch (next()) {
+      case REFUSED -> {
         refused.incrementAndGet();
         answers.onError(Status.UNAVAILABLE.withDescription("refused").asRuntimeException());
-      } else {
+      }
+      case OVERLOADED -> {
         overloaded.incrementAndGet();
         answers.onError(overload());
       }
-      return;
+      case LOST -> forward(batches, losing(answers));
+      case LATE -> forward(batches, late(answers));
+      case NONE -> forward(batches, answers);
     }
-    if (call != LATE_CALL && happens(LOSING)) {
-      forward(batches, losing(answers));
-    } else {
-      forward(batches, call == LATE_CALL || happens(SLOW) ? late(answers) : answers);
+  }
+
+  private synchronized Fault next() {
+    int call = calls++;
+    if (call < FIRST.size()) {
+      return FIRST.get(call);
     }
+    if (happens(FAILING)) {
+      return happens(0.5) ? Fault.REFUSED : Fault.OVERLOADED;
+    }
+    if (happens(LOSING)) {
+      return Fault.LOST;
+    }
+    return happens(SLOW) ? Fault.LATE : Fault.NONE;
   }
 
   private void forward(List<TraceBatch> batches, StreamObserver<StreamBatchesResponse> answers) {
@@ -189,7 +208,7 @@ final class FaultyFront extends TraceServiceGrpc.TraceServiceImplBase implements
     }
   }
 
-  private synchronized boolean happens(double share) {
+  private boolean happens(double share) {
     return random.nextDouble() < share;
   }
 
