@@ -31,8 +31,6 @@ public final class ClickHouseBenchmark implements Callable<Integer> {
 
   private static final int BATCH = 512;
   private static final int STREAMS = 8;
-  private static final String RECORDED = "recorded";
-  private static final String MEASURED = "tracehub";
 
   @Option(names = "--spans", defaultValue = "400000", description = "Spans end to end.")
   private long spans;
@@ -58,6 +56,13 @@ public final class ClickHouseBenchmark implements Callable<Integer> {
       description = "Options of the collector's virtual machine besides its heap.")
   private List<String> collectorOptions = List.of();
 
+  @Option(
+      names = "--compression",
+      split = ",",
+      defaultValue = "lz4",
+      description = "How the collector compresses: lz4, zstd, none, or several, one after another.")
+  private List<String> compressions = List.of();
+
   @Option(names = "--formats", description = "Also other formats of the same rows.")
   private boolean formats;
 
@@ -67,48 +72,59 @@ public final class ClickHouseBenchmark implements Callable<Integer> {
     Path folder = Files.createTempDirectory("tracehub-bench-clickhouse");
     LocalClickHouseOptions options = LocalClickHouseOptions.in(folder.resolve("clickhouse"));
     try (LocalClickHouse clickHouse = LocalClickHouse.start(options)) {
-      List<List<RowInsert>> blocks = record(folder.resolve(RECORDED), clickHouse);
-      System.out.printf("%d blocks recorded%n", blocks.size());
-      IntoClickHouse.printHead();
-      IntoClickHouse through = endToEnd(folder.resolve(MEASURED), clickHouse);
-      StraightInserts inserts = new StraightInserts(clickHouse);
-      IntoClickHouse ceiling = inserts.measure(blocks, 1);
-      ceiling.print("the same inserts, straight, 1 at a time");
-      IntoClickHouse two = inserts.measure(blocks, 2);
-      two.print("the same inserts, straight, 2 at a time");
-      if (formats) {
-        for (WireFormat format : WireFormat.values()) {
-          inserts
-              .measure(format.blocks(clickHouse.httpUrl(), RECORDED), 1)
-              .print("rewritten by the server as " + format);
-        }
+      for (String compression : compressions) {
+        measure(folder.resolve(compression), clickHouse, compression);
       }
-      System.out.printf(
-          "%nend to end / straight: %.0f%%%n",
-          100 * through.rate() / Math.max(ceiling.rate(), two.rate()));
     }
     return 0;
   }
 
-  private List<List<RowInsert>> record(Path folder, LocalClickHouse clickHouse)
+  private void measure(Path folder, LocalClickHouse clickHouse, String compression)
+      throws IOException, InterruptedException, ExecutionException {
+    String recorded = "recorded_" + compression;
+    List<List<RowInsert>> blocks = record(folder.resolve("r"), clickHouse, recorded, compression);
+    System.out.printf("%n%s: %d blocks recorded%n", compression, blocks.size());
+    IntoClickHouse.printHead();
+    IntoClickHouse through = endToEnd(folder.resolve("m"), clickHouse, compression);
+    StraightInserts inserts = new StraightInserts(clickHouse);
+    IntoClickHouse ceiling = inserts.measure(blocks, 1);
+    ceiling.print("the same inserts, straight, 1 at a time");
+    IntoClickHouse two = inserts.measure(blocks, 2);
+    two.print("the same inserts, straight, 2 at a time");
+    if (formats) {
+      for (WireFormat format : WireFormat.values()) {
+        inserts
+            .measure(format.blocks(clickHouse.httpUrl(), recorded), 1)
+            .print("rewritten by the server as " + format);
+      }
+    }
+    System.out.printf(
+        "%nend to end / straight: %.0f%%%n",
+        100 * through.rate() / Math.max(ceiling.rate(), two.rate()));
+  }
+
+  private List<List<RowInsert>> record(
+      Path folder, LocalClickHouse clickHouse, String database, String compression)
       throws IOException, InterruptedException, ExecutionException {
     try (RecordingRelay relay = new RecordingRelay(clickHouse.httpUrl());
         CollectorUnderLoad collector =
-            new CollectorUnderLoad(folder, relay.url(), RECORDED, List.of())) {
+            new CollectorUnderLoad(folder, relay.url(), database, compression, List.of())) {
       LoadRun.run(load(straight), collector.port(), new AtomicLong());
       collector.awaitStored();
       return relay.blocks();
     }
   }
 
-  private IntoClickHouse endToEnd(Path folder, LocalClickHouse clickHouse)
+  private IntoClickHouse endToEnd(Path folder, LocalClickHouse clickHouse, String compression)
       throws IOException, InterruptedException, ExecutionException {
+    String database = "measured_" + compression;
     AtomicLong batches = new AtomicLong();
     try (CollectorUnderLoad collector =
-        new CollectorUnderLoad(folder, clickHouse.httpUrl(), MEASURED, collectorOptions)) {
+        new CollectorUnderLoad(
+            folder, clickHouse.httpUrl(), database, compression, collectorOptions)) {
       LoadRun.run(load(warmup), collector.port(), batches);
       collector.awaitStored();
-      ServerMeter meter = ServerMeter.start(clickHouse, MEASURED);
+      ServerMeter meter = ServerMeter.start(clickHouse, database);
       double cpu = collector.process().cpuSeconds();
       LoadRun.run(load(spans), collector.port(), batches);
       collector.awaitStored();

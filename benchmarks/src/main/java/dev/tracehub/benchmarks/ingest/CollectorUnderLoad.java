@@ -30,7 +30,8 @@ final class CollectorUnderLoad implements AutoCloseable {
   private final int port;
   private final ManagedChannel channel;
 
-  CollectorUnderLoad(Path folder, URI clickHouse, String database, List<String> options)
+  CollectorUnderLoad(
+      Path folder, URI clickHouse, String database, String compression, List<String> options)
       throws IOException {
     Files.createDirectories(folder);
     Path ports = folder.resolve("ports");
@@ -50,6 +51,8 @@ final class CollectorUnderLoad implements AutoCloseable {
             clickHouse.toString(),
             "--clickhouse-database",
             database,
+            "--clickhouse-compression",
+            compression,
             "--data-dir",
             folder.resolve("data").toString(),
             "--grpc-port",

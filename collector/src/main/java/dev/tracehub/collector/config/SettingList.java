@@ -113,6 +113,13 @@ public final class SettingList {
           "Name of a ClickHouse cluster whose nodes hold the tables. Empty: a single server.",
           Parsers::text);
 
+  public static final Setting<String> CLICKHOUSE_COMPRESSION =
+      new Setting<>(
+          "clickhouse_compression",
+          "lz4",
+          "How blocks go over the network: lz4, zstd (fewer bytes, more processor time) or none.",
+          Parsers::text);
+
   public static final Setting<Long> MAX_BATCH_BYTES =
       new Setting<>(
           "max_batch_bytes", "16MiB", "Largest TraceBatch, after decompression.", Parsers::bytes);
@@ -194,6 +201,7 @@ public final class SettingList {
           CLICKHOUSE_PASSWORD,
           CLICKHOUSE_DATABASE,
           CLICKHOUSE_CLUSTER,
+          CLICKHOUSE_COMPRESSION,
           MAX_BATCH_BYTES,
           MAX_OTLP_BYTES,
           MAX_INFLIGHT_BYTES,

@@ -29,7 +29,7 @@ import java.util.regex.Pattern;
  *     none was written down, the smallest that is not shorter than what was asked for
  * @param connectTimeout setting {@code connect_timeout}
  * @param queryTimeout setting {@code query_timeout}: the longest that a statement may take
- * @param compression setting {@code compression}: whether requests and answers are compressed
+ * @param compression setting {@code compression}: how blocks of rows are compressed
  */
 public record ClickHouseSettings(
     URI url,
@@ -40,7 +40,7 @@ public record ClickHouseSettings(
     int retentionDays,
     Duration connectTimeout,
     Duration queryTimeout,
-    boolean compression) {
+    Compression compression) {
 
   /** The classes of retention: part of the partition key, so that an expiry drops whole parts. */
   public static final List<Integer> RETENTION_CLASSES = Retention.allDays();
@@ -58,7 +58,7 @@ public record ClickHouseSettings(
           "retention_days", "400",
           "connect_timeout", "5s",
           "query_timeout", "60s",
-          "compression", "true");
+          "compression", "lz4");
 
   private static final Pattern DAYS = Pattern.compile("[1-9][0-9]{0,3}");
   private static final Pattern DURATION = Pattern.compile("([1-9][0-9]{0,8})(ms|s|m)");
@@ -93,7 +93,7 @@ public record ClickHouseSettings(
         values.retention(),
         values.duration("connect_timeout"),
         values.duration("query_timeout"),
-        values.flag("compression"));
+        values.compression());
   }
 
   /** Without the password, which must not reach a log. */
@@ -163,11 +163,12 @@ public record ClickHouseSettings(
       };
     }
 
-    boolean flag(String name) {
-      return switch (text(name)) {
-        case "true" -> true;
-        case "false" -> false;
-        default -> throw wrong(name, "true or false");
+    Compression compression() {
+      return switch (text("compression")) {
+        case "none" -> Compression.NONE;
+        case "lz4" -> Compression.LZ4;
+        case "zstd" -> Compression.ZSTD;
+        default -> throw wrong("compression", "lz4, zstd or none");
       };
     }
 

@@ -25,6 +25,7 @@ class ClickHouseSettingsTest {
     assertThat(settings.cluster()).isEmpty();
     assertThat(settings.retentionDays()).isEqualTo(400);
     assertThat(settings.queryTimeout()).isEqualTo(Duration.ofMinutes(1));
+    assertThat(settings.compression()).isEqualTo(Compression.LZ4);
   }
 
   @Test
@@ -40,12 +41,12 @@ class ClickHouseSettingsTest {
                 "retention_days", "30",
                 "connect_timeout", "500ms",
                 "query_timeout", "2m",
-                "compression", "false"));
+                "compression", "zstd"));
     assertThat(settings.cluster()).isEqualTo(Optional.of("main"));
     assertThat(settings.retentionDays()).isEqualTo(30);
     assertThat(settings.connectTimeout()).isEqualTo(Duration.ofMillis(500));
     assertThat(settings.queryTimeout()).isEqualTo(Duration.ofMinutes(2));
-    assertThat(settings.compression()).isFalse();
+    assertThat(settings.compression()).isEqualTo(Compression.ZSTD);
     assertThat(settings.toString()).contains("db:8443").doesNotContain("secret");
   }
 
@@ -69,7 +70,7 @@ class ClickHouseSettingsTest {
     "retention_days, month",
     "connect_timeout, 10",
     "query_timeout, 0s",
-    "compression, maybe"
+    "compression, true"
   })
   void of_wrong_namedWithItsValue(String name, String value) {
     assertThatIllegalArgumentException()

@@ -13,6 +13,7 @@ import com.clickhouse.client.api.query.GenericRecord;
 import com.clickhouse.data.ClickHouseFormat;
 import dev.tracehub.storage.StorageException;
 import dev.tracehub.storage.clickhouse.ClickHouseSettings;
+import dev.tracehub.storage.clickhouse.Compression;
 import dev.tracehub.storage.clickhouse.encode.RowBlock;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -55,7 +56,7 @@ public final class ClickHouseServer implements AutoCloseable {
   private static final Duration KEEP_ALIVE = Duration.ofSeconds(2);
 
   private final Client client;
-  private final boolean compression;
+  private final Compression compression;
   private final Questions questions;
 
   public ClickHouseServer(ClickHouseSettings settings) {
@@ -76,8 +77,8 @@ public final class ClickHouseServer implements AutoCloseable {
             // together lies on one shard.
             .serverSetting("distributed_foreground_insert", "1")
             .serverSetting("distributed_product_mode", "local")
-            .compressServerResponse(settings.compression())
-            .compressClientRequest(settings.compression())
+            .compressServerResponse(compression != Compression.NONE)
+            .compressClientRequest(compression != Compression.NONE)
             .build();
     questions = new Questions(settings);
   }
@@ -116,7 +117,7 @@ public final class ClickHouseServer implements AutoCloseable {
     INSERT_ONCE.forEach(settings::serverSetting);
     settings.serverSetting("insert_deduplication_token", token);
     settings.compressClientRequest(false);
-    if (compression) {
+    if (compression != Compression.NONE) {
       settings.serverSetting("decompress", "1");
     }
     InsertResponse response =
@@ -134,11 +135,12 @@ public final class ClickHouseServer implements AutoCloseable {
   private void write(RowBlock<?> rows, OutputStream out) throws IOException {
     // The head goes at once: a connection that waited is not to wait on while rows are encoded.
     out.flush();
-    if (!compression) {
+    if (compression == Compression.NONE) {
       rows.writeTo(out);
       return;
     }
-    try (CompressedStream compressed = new CompressedStream(out)) {
+    try (PieceCodec codec = PieceCodec.of(compression);
+        CompressedStream compressed = new CompressedStream(out, codec)) {
       rows.writeTo(compressed);
     }
   }

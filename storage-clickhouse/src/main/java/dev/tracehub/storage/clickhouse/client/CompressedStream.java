@@ -10,12 +10,10 @@ import java.io.OutputStream;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
-import net.jpountz.lz4.LZ4Compressor;
-import net.jpountz.lz4.LZ4Factory;
 
 /**
- * Writes what ClickHouse decompresses: pieces with a checksum, two lengths and LZ4. Closing it
- * writes the last piece and leaves open what it writes to. Not thread-safe.
+ * Writes what ClickHouse decompresses: pieces with a checksum, the method and two lengths. Closing
+ * it writes the last piece and leaves open what it writes to. Not thread-safe.
  *
  * <p>The driver has a stream of this kind, but none that takes what cannot be compressed: it
  * expects no piece to become longer.
@@ -23,15 +21,10 @@ import net.jpountz.lz4.LZ4Factory;
 @SuppressWarnings("deprecation") // The driver's checksum: a second one would be a copy of it.
 final class CompressedStream extends OutputStream {
 
-  static final int PIECE = 1 << 16;
-
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final VarHandle INT =
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
-
-  private static final LZ4Compressor LZ4 = LZ4Factory.fastestJavaInstance().fastCompressor();
-  private static final byte METHOD_LZ4 = (byte) 0x82;
 
   private static final int CHECKSUM = 2 * Long.BYTES;
 
@@ -39,17 +32,26 @@ final class CompressedStream extends OutputStream {
   private static final int HEADER = 1 + 2 * Integer.BYTES;
 
   private final OutputStream out;
-  private final byte[] piece = new byte[PIECE];
-  private final byte[] compressed = new byte[CHECKSUM + HEADER + LZ4.maxCompressedLength(PIECE)];
+  private final PieceCodec codec;
+  private final byte[] piece;
+  private final byte[] compressed;
   private int size;
 
-  CompressedStream(OutputStream out) {
+  /**
+   * Makes the stream.
+   *
+   * @param codec stays the caller's to close
+   */
+  CompressedStream(OutputStream out, PieceCodec codec) {
     this.out = out;
+    this.codec = codec;
+    this.piece = new byte[codec.pieceSize()];
+    this.compressed = new byte[CHECKSUM + HEADER + codec.longest(piece.length)];
   }
 
   @Override
   public void write(int value) throws IOException {
-    if (size == PIECE) {
+    if (size == piece.length) {
       writePiece();
     }
     piece[size++] = (byte) value;
@@ -59,10 +61,10 @@ final class CompressedStream extends OutputStream {
   public void write(byte[] bytes, int from, int length) throws IOException {
     int written = 0;
     while (written < length) {
-      if (size == PIECE) {
+      if (size == piece.length) {
         writePiece();
       }
-      int part = Math.min(length - written, PIECE - size);
+      int part = Math.min(length - written, piece.length - size);
       System.arraycopy(bytes, from + written, piece, size, part);
       size += part;
       written += part;
@@ -77,8 +79,8 @@ final class CompressedStream extends OutputStream {
   }
 
   private void writePiece() throws IOException {
-    int length = HEADER + LZ4.compress(piece, 0, size, compressed, CHECKSUM + HEADER);
-    compressed[CHECKSUM] = METHOD_LZ4;
+    int length = HEADER + codec.compress(piece, size, compressed, CHECKSUM + HEADER);
+    compressed[CHECKSUM] = codec.method();
     INT.set(compressed, CHECKSUM + 1, length);
     INT.set(compressed, CHECKSUM + 1 + Integer.BYTES, size);
     long[] checksum = ClickHouseCityHash.cityHash128(compressed, CHECKSUM, length);

@@ -23,6 +23,7 @@ import com.clickhouse.client.api.query.QuerySettings;
 import com.clickhouse.jdbc.DataSourceImpl;
 import com.clickhouse.jdbc.StatementImpl;
 import dev.tracehub.storage.clickhouse.ClickHouseSettings;
+import dev.tracehub.storage.clickhouse.Compression;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -101,8 +102,8 @@ final class Questions implements AutoCloseable {
     set(properties, SOCKET_OPERATION_TIMEOUT, settings.queryTimeout().toMillis());
     set(properties, MAX_EXECUTION_TIME, settings.queryTimeout().toMillis());
     set(properties, HTTP_MAX_OPEN_CONNECTIONS, MAX_CONNECTIONS);
-    set(properties, COMPRESS_SERVER_RESPONSE, settings.compression());
-    set(properties, COMPRESS_CLIENT_REQUEST, settings.compression());
+    set(properties, COMPRESS_SERVER_RESPONSE, settings.compression() != Compression.NONE);
+    set(properties, COMPRESS_CLIENT_REQUEST, settings.compression() != Compression.NONE);
     // In the body: the addresses of requests are short.
     set(properties, HTTP_SEND_PARAMS_IN_BODY, true);
     set(properties, BINARY_STRING_SUPPORT, true);

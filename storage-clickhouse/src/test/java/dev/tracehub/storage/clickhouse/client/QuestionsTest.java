@@ -111,7 +111,7 @@ class QuestionsTest {
         });
     wire.start();
     Map<String, String> settings =
-        Map.of("url", "http://127.0.0.1:" + wire.getAddress().getPort(), "compression", "false");
+        Map.of("url", "http://127.0.0.1:" + wire.getAddress().getPort(), "compression", "none");
     try (ClickHouseServer server = open(settings)) {
       Parameters parameters = new Parameters();
       String sql = "SELECT " + parameters.text("secret") + " AS v";

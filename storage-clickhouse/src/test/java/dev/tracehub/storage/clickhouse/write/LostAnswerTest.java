@@ -44,7 +44,7 @@ class LostAnswerTest {
         new WriterFixture(
             database.endpoint(),
             proxy.url(),
-            Map.of("query_timeout", "20s", "compression", "false"));
+            Map.of("query_timeout", "20s", "compression", "none"));
   }
 
   @AfterEach
