@@ -12,7 +12,7 @@ package dev.tracehub.storage;
  *     direction
  * @param timeNanos the time of the item at the place
  * @param id the id of the item at the place, which breaks ties of time: a trace id, a trace id
- *     followed by a span id, or a session id
+ *     followed by a span id, a session id or a user id
  */
 public record Cursor(Side side, long timeNanos, String id) {
 

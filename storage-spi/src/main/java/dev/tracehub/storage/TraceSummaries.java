@@ -38,7 +38,8 @@ public final class TraceSummaries {
         TraceSummary.newBuilder()
             .setTraceId(traceId.toString())
             .setSpanCount(finished.size())
-            .setOpenSpanCount(open.size());
+            .setOpenSpanCount(open.size())
+            .setRootMissing(all.stream().noneMatch(span -> span.getParentSpanId().isEmpty()));
     if (!all.isEmpty()) {
       addTop(summary, all);
       addTimes(summary, all, finished);

@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
       SpansCommand.class,
       AggregateCommand.class,
       SessionsCommand.class,
+      UsersCommand.class,
       TailCommand.class,
       StatusCommand.class
     })

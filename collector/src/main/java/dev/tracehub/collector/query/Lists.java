@@ -12,6 +12,8 @@ import dev.tracehub.v1.ListOpenSpansRequest;
 import dev.tracehub.v1.ListOpenSpansResponse;
 import dev.tracehub.v1.ListSessionsRequest;
 import dev.tracehub.v1.ListSessionsResponse;
+import dev.tracehub.v1.ListUsersRequest;
+import dev.tracehub.v1.ListUsersResponse;
 import dev.tracehub.v1.SearchSpansRequest;
 import dev.tracehub.v1.SearchSpansResponse;
 import dev.tracehub.v1.SearchTracesRequest;
@@ -19,7 +21,7 @@ import dev.tracehub.v1.SearchTracesResponse;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 
-/** Answers the questions for lists: traces, spans, sessions and open spans. Thread-safe. */
+/** Answers the questions for lists: traces, spans, sessions, users and open spans. Thread-safe. */
 final class Lists {
 
   private final Storage storage;
@@ -96,6 +98,29 @@ final class Lists {
             page ->
                 ListSessionsResponse.newBuilder()
                     .addAllSessions(page.items())
+                    .setNextPageToken(question.next(page))
+                    .setPreviousPageToken(question.previous(page))
+                    .build());
+  }
+
+  CompletionStage<ListUsersResponse> users(String project, ListUsersRequest request) {
+    ListQuestion question =
+        ListQuestion.of(
+            project,
+            new ListQuestion.Form(
+                "users",
+                RequestFields.timeRange(request.hasTimeRange(), request.getTimeRange()),
+                request.getFilter(),
+                PageRequest.Order.NEWEST_FIRST,
+                request.getPageSize(),
+                request.getPageToken()),
+            filters);
+    return question
+        .ask(pages, storage.search()::users)
+        .thenApply(
+            page ->
+                ListUsersResponse.newBuilder()
+                    .addAllUsers(page.items())
                     .setNextPageToken(question.next(page))
                     .setPreviousPageToken(question.previous(page))
                     .build());

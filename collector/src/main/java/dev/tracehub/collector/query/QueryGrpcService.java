@@ -24,6 +24,8 @@ import dev.tracehub.v1.ListOpenSpansRequest;
 import dev.tracehub.v1.ListOpenSpansResponse;
 import dev.tracehub.v1.ListSessionsRequest;
 import dev.tracehub.v1.ListSessionsResponse;
+import dev.tracehub.v1.ListUsersRequest;
+import dev.tracehub.v1.ListUsersResponse;
 import dev.tracehub.v1.QueryServiceGrpc;
 import dev.tracehub.v1.SearchSpansRequest;
 import dev.tracehub.v1.SearchSpansResponse;
@@ -111,6 +113,11 @@ public final class QueryGrpcService extends QueryServiceGrpc.QueryServiceImplBas
   public void listSessions(
       ListSessionsRequest request, StreamObserver<ListSessionsResponse> observer) {
     answer(request, observer, lists::sessions);
+  }
+
+  @Override
+  public void listUsers(ListUsersRequest request, StreamObserver<ListUsersResponse> observer) {
+    answer(request, observer, lists::users);
   }
 
   @Override

@@ -4,6 +4,7 @@
  */
 package dev.tracehub.collector.query;
 
+import dev.tracehub.collector.amendment.Amendments;
 import dev.tracehub.storage.PayloadHeads;
 import dev.tracehub.storage.SpanRecords;
 import dev.tracehub.v1.Evaluation;
@@ -16,10 +17,10 @@ final class SpanAnswer {
 
   private SpanAnswer() {}
 
-  static GetSpanResponse of(SpanRecords records, int maxBytes) {
+  static GetSpanResponse of(SpanRecords records, boolean asSent, int maxBytes) {
     SizeBudget budget = new SizeBudget(maxBytes);
     GetSpanResponse.Builder response = GetSpanResponse.newBuilder();
-    Span span = records.span();
+    Span span = asSent ? records.span() : Amendments.amended(records.span(), records.events());
     if (!budget.take(span)) {
       response.setTruncated(true);
       span = PayloadHeads.cut(span);

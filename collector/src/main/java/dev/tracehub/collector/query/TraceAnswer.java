@@ -5,14 +5,18 @@
 package dev.tracehub.collector.query;
 
 import com.google.protobuf.Message;
+import dev.tracehub.collector.amendment.Amendments;
+import dev.tracehub.storage.PayloadHeads;
 import dev.tracehub.storage.TraceRecords;
 import dev.tracehub.v1.GetTraceResponse;
 import dev.tracehub.v1.Payload;
 import dev.tracehub.v1.Span;
+import dev.tracehub.v1.TraceCompleteness;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** Fits one trace into an answer. Not thread-safe. */
@@ -23,16 +27,22 @@ final class TraceAnswer {
   private final GetTraceResponse.Builder response = GetTraceResponse.newBuilder();
   private final SizeBudget budget;
 
-  private TraceAnswer(int maxBytes) {
+  private final boolean asSent;
+
+  private TraceAnswer(boolean asSent, int maxBytes) {
+    this.asSent = asSent;
     this.budget = new SizeBudget(maxBytes);
   }
 
   /** The answer with heads of payloads; what does not fit is left out and said so. */
-  static TraceAnswer of(TraceRecords records, int maxBytes) {
-    TraceAnswer answer = new TraceAnswer(maxBytes);
+  static TraceAnswer of(TraceRecords records, boolean asSent, int maxBytes) {
+    TraceAnswer answer = new TraceAnswer(asSent, maxBytes);
+    TraceCompleteness completeness = Completeness.of(records);
     answer.budget.take(records.summary());
-    GetTraceResponse.Builder response = answer.response.setSummary(records.summary());
-    answer.add(records.spans(), response::addSpans);
+    answer.budget.take(completeness);
+    GetTraceResponse.Builder response =
+        answer.response.setSummary(records.summary()).setCompleteness(completeness);
+    answer.add(answer.read(records, PayloadHeads::cut), response::addSpans);
     long left = records.truncatedSpans() + records.spans().size() - response.getSpansCount();
     response.setTruncatedSpans(left);
     answer.add(records.openSpans(), response::addOpenSpans);
@@ -42,6 +52,20 @@ final class TraceAnswer {
       response.setTruncated(true);
     }
     return answer;
+  }
+
+  private List<Span> read(TraceRecords records, UnaryOperator<Span> view) {
+    return asSent
+        ? records.spans()
+        : records.spans().stream()
+            .map(
+                span -> {
+                  Span amended = Amendments.amended(span, records.events());
+                  return amended.getCollector().getAmendmentIdsCount() == 0
+                      ? span
+                      : view.apply(amended);
+                })
+            .toList();
   }
 
   private <T extends Message> void add(List<T> items, Consumer<T> list) {
@@ -77,7 +101,8 @@ final class TraceAnswer {
   /** Puts whole payloads in the place of heads. */
   TraceAnswer withPayloads(TraceRecords records) {
     Map<String, Span> whole =
-        records.spans().stream().collect(Collectors.toMap(Span::getSpanId, Function.identity()));
+        read(records, UnaryOperator.identity()).stream()
+            .collect(Collectors.toMap(Span::getSpanId, Function.identity()));
     for (int i = 0; i < response.getSpansCount(); i++) {
       Span head = response.getSpans(i);
       response.setSpans(i, whole.getOrDefault(head.getSpanId(), head));

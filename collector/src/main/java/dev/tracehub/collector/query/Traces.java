@@ -51,7 +51,9 @@ final class Traces {
         .trace(project, traceId, PayloadView.HEAD, limits.traceSpans())
         .thenComposeAsync(
             found -> {
-              TraceAnswer answer = TraceAnswer.of(present(found, traceId), limits.answerBytes());
+              TraceAnswer answer =
+                  TraceAnswer.of(
+                      present(found, traceId), request.getAsSent(), limits.answerBytes());
               int payloads = request.getIncludePayloads() ? answer.payloadsThatFit() : 0;
               if (payloads == 0) {
                 return CompletableFuture.completedStage(answer.build());
@@ -114,6 +116,7 @@ final class Traces {
                                     + " (expected: a finished span that is held of trace "
                                     + traceId
                                     + ")")),
+                    request.getAsSent(),
                     limits.answerBytes()),
             executor);
   }

@@ -4,8 +4,13 @@
  */
 package dev.tracehub.collector.wire;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.tracehub.collector.amendment.AmendmentFault;
+import dev.tracehub.collector.amendment.Amendments;
 import dev.tracehub.v1.RejectionCode;
 import dev.tracehub.v1.SpanEventType;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Walks one record, checks what it must have, and finds what identifies it. For one thread. */
@@ -67,7 +72,7 @@ final class RecordWalk {
         contentHash += hash(field, fieldStart, walk.mapEntries() - entries);
       }
     }
-    check(type);
+    check(type, start, end);
   }
 
   /** Reads the field a second time only when it has entries of maps inside. */
@@ -85,11 +90,11 @@ final class RecordWalk {
     present |= 1 << slot;
   }
 
-  private void check(RecordType type) {
+  private void check(RecordType type, int start, int end) {
     switch (type) {
       case SPAN -> finishedSpan();
       case STARTED_SPAN -> startedSpan();
-      case EVENT -> event();
+      case EVENT -> event(start, end);
       case EVALUATION -> evaluation();
       case METRIC -> metric();
       case JOB -> job();
@@ -115,7 +120,7 @@ final class RecordWalk {
     }
   }
 
-  private void event() {
+  private void event(int start, int end) {
     ownId("event_id");
     traceId();
     optionalSpanId(Slots.SPAN_ID, "span_id");
@@ -123,6 +128,20 @@ final class RecordWalk {
     time(Slots.START_TIME, "time_unix_nano");
     if (has(Slots.TYPE) && numbers[Slots.TYPE] == SpanEventType.SPAN_EVENT_TYPE_AMENDMENT_VALUE) {
       requireText(Slots.REASON, "reason");
+      if (!hasText(Slots.SPAN_ID)) {
+        throw missing("span_id", " (expected: the span that is amended)");
+      }
+      amendment(start, end);
+    }
+  }
+
+  private void amendment(int start, int end) {
+    Optional<AmendmentFault> fault = Amendments.fault(walk.bytes, start, end);
+    if (fault.isPresent()) {
+      byte[] name = fault.get().field().getBytes(UTF_8);
+      throw invalid(
+          name.length == 0 ? "attributes" : "attributes[" + Quote.of(name, 0, name.length) + "]",
+          fault.get().reason());
     }
   }
 

@@ -54,6 +54,7 @@ class ConfinementTest {
         span(1, 1)
             .setName(SECRET)
             .setSessionId(SECRET)
+            .setUserId(SECRET)
             .setService(SECRET)
             .setGraph(GRAPH)
             .setType(SpanType.SPAN_TYPE_NODE));
@@ -77,6 +78,7 @@ class ConfinementTest {
           SearchTraces  | {$R}
           SearchSpans   | {$R}
           ListSessions  | {$R}
+          ListUsers     | {$R}
           ListOpenSpans | {$R}
           Export        | {$R}
           Aggregate     | {$R,"measures":["MEASURE_COUNT"],"group_by":[{"dimension":"DIMENSION_NAME"}]}

@@ -18,6 +18,7 @@ import dev.tracehub.storage.TraceReader;
 import dev.tracehub.v1.Session;
 import dev.tracehub.v1.Span;
 import dev.tracehub.v1.TraceSummary;
+import dev.tracehub.v1.User;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -58,6 +59,11 @@ final class CountingStorage implements Storage {
       @Override
       public CompletionStage<Page<Session>> sessions(SpanQuery query) {
         return search.sessions(query);
+      }
+
+      @Override
+      public CompletionStage<Page<User>> users(SpanQuery query) {
+        return search.users(query);
       }
     };
   }

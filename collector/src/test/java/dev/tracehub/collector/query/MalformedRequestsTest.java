@@ -86,6 +86,10 @@ class MalformedRequestsTest {
           ListSessions  | {$R,"page_size":-5}                      | OUT_OF_RANGE | page_size | -5
           ListSessions  | {$R,"page_token":"%"}                    | INVALID_PAGE_TOKEN | page_token | unknown
           ListSessions  | {$R,"filter":"("}                        | INVALID_FILTER | filter | line 1, column 2
+          ListUsers     | {}                                        | REQUIRED | time_range | missing
+          ListUsers     | {$R,"page_size":-5}                      | OUT_OF_RANGE | page_size | -5
+          ListUsers     | {$R,"page_token":"%"}                    | INVALID_PAGE_TOKEN | page_token | unknown
+          ListUsers     | {$R,"filter":"("}                        | INVALID_FILTER | filter | line 1, column 2
           ListOpenSpans | {}                                        | REQUIRED | time_range | missing
           ListOpenSpans | {$R,"page_size":1001}                    | OUT_OF_RANGE | page_size | 1001
           ListOpenSpans | {$R,"page_token":"x"}                    | INVALID_PAGE_TOKEN | page_token | unknown

@@ -16,6 +16,8 @@ import dev.tracehub.v1.ListOpenSpansRequest;
 import dev.tracehub.v1.ListOpenSpansResponse;
 import dev.tracehub.v1.ListSessionsRequest;
 import dev.tracehub.v1.ListSessionsResponse;
+import dev.tracehub.v1.ListUsersRequest;
+import dev.tracehub.v1.ListUsersResponse;
 import dev.tracehub.v1.QueryServiceGrpc.QueryServiceBlockingStub;
 import dev.tracehub.v1.SearchSpansRequest;
 import dev.tracehub.v1.SearchSpansResponse;
@@ -25,6 +27,7 @@ import dev.tracehub.v1.Session;
 import dev.tracehub.v1.SortOrder;
 import dev.tracehub.v1.Span;
 import dev.tracehub.v1.TraceSummary;
+import dev.tracehub.v1.User;
 import io.grpc.StatusRuntimeException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -98,6 +101,22 @@ class PagingTest {
             page.getPreviousPageToken());
       }
     },
+    USERS {
+      @Override
+      Part page(int size, String token, SortOrder order) {
+        ListUsersResponse page =
+            SERVICE.listUsers(
+                ListUsersRequest.newBuilder()
+                    .setTimeRange(Ranges.DAY)
+                    .setPageSize(size)
+                    .setPageToken(token)
+                    .build());
+        return new Part(
+            page.getUsersList().stream().map(User::getUserId).toList(),
+            page.getNextPageToken(),
+            page.getPreviousPageToken());
+      }
+    },
     OPEN_SPANS {
       @Override
       Part page(int size, String token, SortOrder order) {
@@ -123,7 +142,11 @@ class PagingTest {
     // Three items to each start time: ties are broken by ids.
     FIXTURE.storeSpans(
         IntStream.rangeClosed(1, ITEMS)
-            .mapToObj(i -> at(i, i, NOON + i / 3 * SECOND).setSessionId("session-" + i))
+            .mapToObj(
+                i ->
+                    at(i, i, NOON + i / 3 * SECOND)
+                        .setSessionId("session-" + i)
+                        .setUserId("user-" + i))
             .toArray(Span.Builder[]::new));
     FIXTURE.store(
         IntStream.rangeClosed(1, ITEMS)
@@ -149,6 +172,8 @@ class PagingTest {
     "SESSIONS, 1",
     "SESSIONS, 7",
     "SESSIONS, 23",
+    "USERS, 7",
+    "USERS, 23",
     "OPEN_SPANS, 2",
     "OPEN_SPANS, 11",
     "OPEN_SPANS, 23"
@@ -197,9 +222,13 @@ class PagingTest {
 
   @ParameterizedTest
   @CsvSource({
-    "SPANS, NEWEST, TRACES, NEWEST", "TRACES, NEWEST, SPANS, NEWEST",
-    "SPANS, NEWEST, SESSIONS, NEWEST", "SPANS, OLDEST, OPEN_SPANS, OLDEST",
-    "SPANS, NEWEST, SPANS, OLDEST", "TRACES, OLDEST, TRACES, NEWEST"
+    "SPANS, NEWEST, TRACES, NEWEST",
+    "TRACES, NEWEST, SPANS, NEWEST",
+    "SPANS, NEWEST, SESSIONS, NEWEST",
+    "SPANS, OLDEST, OPEN_SPANS, OLDEST",
+    "SESSIONS, NEWEST, USERS, NEWEST",
+    "SPANS, NEWEST, SPANS, OLDEST",
+    "TRACES, OLDEST, TRACES, NEWEST"
   })
   void token_ofAnotherQuestion_isRefused(Kind from, String order, Kind to, String otherOrder) {
     String token = from.page(5, "", order(order)).next();

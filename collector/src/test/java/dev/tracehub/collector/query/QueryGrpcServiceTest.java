@@ -19,6 +19,8 @@ import com.google.protobuf.Duration;
 import dev.tracehub.storage.StoredRecord;
 import dev.tracehub.v1.AggregateRequest;
 import dev.tracehub.v1.AggregateResponse;
+import dev.tracehub.v1.AttributeValue;
+import dev.tracehub.v1.CollectorFacts;
 import dev.tracehub.v1.Dimension;
 import dev.tracehub.v1.GetSpanRequest;
 import dev.tracehub.v1.GetSpanResponse;
@@ -33,6 +35,7 @@ import dev.tracehub.v1.GroupBy;
 import dev.tracehub.v1.ListOpenSpansRequest;
 import dev.tracehub.v1.ListOpenSpansResponse;
 import dev.tracehub.v1.ListSessionsRequest;
+import dev.tracehub.v1.ListUsersRequest;
 import dev.tracehub.v1.Measure;
 import dev.tracehub.v1.Payload;
 import dev.tracehub.v1.QueryServiceGrpc.QueryServiceBlockingStub;
@@ -41,8 +44,12 @@ import dev.tracehub.v1.SearchTracesRequest;
 import dev.tracehub.v1.Session;
 import dev.tracehub.v1.SortOrder;
 import dev.tracehub.v1.Span;
+import dev.tracehub.v1.SpanEvent;
+import dev.tracehub.v1.SpanEventType;
 import dev.tracehub.v1.SpanType;
+import dev.tracehub.v1.TraceCompleteness;
 import dev.tracehub.v1.TraceSummary;
+import dev.tracehub.v1.User;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.util.List;
@@ -161,6 +168,85 @@ class QueryGrpcServiceTest {
   }
 
   @Test
+  void getSpanAndTrace_ofAnAmendedSpan_answerTheCorrectedValues() {
+    Payload output = Payload.newBuilder().setText("y".repeat(500)).build();
+    fixture.storeSpans(call(1, 1).setSessionId("wrong").setOutput(output), span(1, 2));
+    SpanEvent amendment =
+        event(1, 1, "fix", 3)
+            .setType(SpanEventType.SPAN_EVENT_TYPE_AMENDMENT)
+            .setReason("typed wrong")
+            .putAttributes("session_id", AttributeValue.newBuilder().setStringValue("s").build())
+            .putAttributes(
+                "output.text", AttributeValue.newBuilder().setStringValue("z".repeat(300)).build())
+            .build();
+    fixture.store(List.of(new StoredRecord.Event(PROJECT, amendment)));
+
+    Span whole = service.getSpan(spanOf(1, 1)).getSpan();
+    assertThat(whole.getSessionId()).isEqualTo("s");
+    assertThat(whole.getOutput().getText()).isEqualTo("z".repeat(300));
+    assertThat(whole.getCollector().getAmendmentIdsList()).containsExactly("fix");
+    GetTraceResponse tree = service.getTrace(trace(1).build());
+    assertThat(tree.getSpans(0).getSessionId()).isEqualTo("s");
+    assertThat(tree.getSpans(0).getOutput().getText()).isEqualTo("z".repeat(200));
+    assertThat(tree.getSpans(0).getOutput().getTruncated()).isTrue();
+    assertThat(tree.getSpans(1).getCollector().getAmendmentIdsList()).isEmpty();
+    assertThat(tree.getEventsList()).containsExactly(amendment);
+    GetTraceResponse full = service.getTrace(trace(1).setIncludePayloads(true).build());
+    assertThat(full.getSpans(0)).isEqualTo(whole);
+  }
+
+  @Test
+  void getSpanAndTrace_asSent_answerWhatWasSent() {
+    fixture.storeSpans(span(1, 1).setSessionId("wrong"));
+    fixture.store(
+        List.of(
+            new StoredRecord.Event(
+                PROJECT,
+                event(1, 1, "fix", 3)
+                    .setType(SpanEventType.SPAN_EVENT_TYPE_AMENDMENT)
+                    .setReason("typed wrong")
+                    .putAttributes(
+                        "session_id", AttributeValue.newBuilder().setStringValue("s").build())
+                    .build())));
+
+    assertThat(
+            service
+                .getSpan(spanOf(1, 1).toBuilder().setAsSent(true).build())
+                .getSpan()
+                .getSessionId())
+        .isEqualTo("wrong");
+    assertThat(service.getTrace(trace(1).setAsSent(true).build()).getSpans(0).getSessionId())
+        .isEqualTo("wrong");
+  }
+
+  @Test
+  void getTrace_saysWhetherItIsComplete() {
+    fixture.storeSpans(span(1, 1), span(1, 2).setParentSpanId(id(1)));
+    fixture.storeSpans(
+        span(2, 3)
+            .setParentSpanId(id(9))
+            .setCollector(
+                CollectorFacts.newBuilder()
+                    .setReceivedTimeUnixNano(span(2, 3).getEndTimeUnixNano() + 61_000_000_000L)));
+    fixture.store(List.of(started(span(2, 4).setParentSpanId(id(3)))));
+
+    assertThat(service.getTrace(trace(1).build()).getCompleteness())
+        .isEqualTo(TraceCompleteness.newBuilder().setComplete(true).setSummary("complete").build());
+    assertThat(service.getTrace(trace(2).build()).getCompleteness())
+        .isEqualTo(
+            TraceCompleteness.newBuilder()
+                .setRootMissing(true)
+                .setOpenSpans(1)
+                .setMissingParents(1)
+                .addMissingParentSpanIds(id(9))
+                .setLateSpans(1)
+                .setSummary(
+                    "incomplete: no root, still open: 1 span, missing parents: 1 span; came more"
+                        + " than a minute late: 1 span")
+                .build());
+  }
+
+  @Test
   void searchSpans_filtersAndOrders() {
     fixture.storeSpans(call(1, 1), span(1, 2), call(2, 3));
     SearchSpansRequest.Builder request =
@@ -246,6 +332,18 @@ class QueryGrpcServiceTest {
                 .listSessions(ListSessionsRequest.newBuilder().setTimeRange(Ranges.DAY).build())
                 .getSessionsList())
         .extracting(Session::getSessionId)
+        .containsExactly("new", "old");
+  }
+
+  @Test
+  void listUsers_newestActivityFirst() {
+    fixture.storeSpans(span(1, 1).setUserId("old"), span(2, 2).setUserId("new"), span(3, 3));
+
+    assertThat(
+            service
+                .listUsers(ListUsersRequest.newBuilder().setTimeRange(Ranges.DAY).build())
+                .getUsersList())
+        .extracting(User::getUserId)
         .containsExactly("new", "old");
   }
 

@@ -14,6 +14,7 @@ import static dev.tracehub.collector.wire.TestBatches.job;
 import static dev.tracehub.collector.wire.TestBatches.metric;
 import static dev.tracehub.collector.wire.TestBatches.startedSpan;
 
+import dev.tracehub.v1.AttributeValue;
 import dev.tracehub.v1.ClientLoss;
 import dev.tracehub.v1.RejectionCode;
 import dev.tracehub.v1.SpanEventType;
@@ -71,6 +72,31 @@ class BatchFaultTest {
             RejectionCode.REJECTION_CODE_MISSING_FIELD,
             "events[0].reason",
             "missing (expected: not empty)"),
+        of(
+            "amendment of no span",
+            goodBatch()
+                .addEvents(
+                    event(1)
+                        .setType(SpanEventType.SPAN_EVENT_TYPE_AMENDMENT)
+                        .setReason("why")
+                        .clearSpanId()),
+            RejectionCode.REJECTION_CODE_MISSING_FIELD,
+            "events[0].span_id",
+            "missing (expected: the span that is amended)"),
+        of(
+            "amendment of an unknown field",
+            goodBatch()
+                .addEvents(
+                    event(1)
+                        .setType(SpanEventType.SPAN_EVENT_TYPE_AMENDMENT)
+                        .setReason("why")
+                        .setSpanId("00f067aa0ba902b7")
+                        .putAttributes(
+                            "status.code",
+                            AttributeValue.newBuilder().setStringValue("FINE").build())),
+            RejectionCode.REJECTION_CODE_INVALID_FIELD,
+            "events[0].attributes[\"status.code\"]",
+            "wrong value (expected: one of OK, ERROR)"),
         of(
             "event with wrong span",
             goodBatch().addEvents(event(1).setSpanId("1")),

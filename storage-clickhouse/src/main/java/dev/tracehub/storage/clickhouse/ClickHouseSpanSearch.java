@@ -13,6 +13,7 @@ import dev.tracehub.storage.clickhouse.read.SpanPages;
 import dev.tracehub.v1.Session;
 import dev.tracehub.v1.Span;
 import dev.tracehub.v1.TraceSummary;
+import dev.tracehub.v1.User;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
@@ -39,5 +40,10 @@ record ClickHouseSpanSearch(
   @Override
   public CompletionStage<Page<Session>> sessions(SpanQuery query) {
     return lane.run(() -> groupPages.get().sessions(query));
+  }
+
+  @Override
+  public CompletionStage<Page<User>> users(SpanQuery query) {
+    return lane.run(() -> groupPages.get().users(query));
   }
 }

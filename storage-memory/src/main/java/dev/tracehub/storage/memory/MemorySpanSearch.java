@@ -13,9 +13,10 @@ import dev.tracehub.storage.memory.write.SpanStore;
 import dev.tracehub.v1.Session;
 import dev.tracehub.v1.Span;
 import dev.tracehub.v1.TraceSummary;
+import dev.tracehub.v1.User;
 import java.util.concurrent.CompletionStage;
 
-/** Finds spans, traces and sessions by what they are. */
+/** Finds spans, traces, sessions and users by what they are. */
 record MemorySpanSearch(Lane lane, SpanStore store) implements SpanSearch {
 
   @Override
@@ -36,5 +37,10 @@ record MemorySpanSearch(Lane lane, SpanStore store) implements SpanSearch {
   @Override
   public CompletionStage<Page<Session>> sessions(SpanQuery query) {
     return lane.run(() -> ListReader.sessions(store.project(query.project()), query));
+  }
+
+  @Override
+  public CompletionStage<Page<User>> users(SpanQuery query) {
+    return lane.run(() -> ListReader.users(store.project(query.project()), query));
   }
 }

@@ -129,6 +129,7 @@ public abstract class LifecycleContract extends ContractTest {
         Map.entry("traces", one -> one.search().traces(ALL)),
         Map.entry("openSpans", one -> one.search().openSpans(ALL)),
         Map.entry("sessions", one -> one.search().sessions(ALL)),
+        Map.entry("users", one -> one.search().users(ALL)),
         Map.entry(
             "aggregate",
             one -> one.analytics().aggregate(Question.of(Measure.MEASURE_COUNT).build())),

@@ -60,6 +60,17 @@ enum ListKind {
       return numbers(
           store.sessions(all(request)), session -> number(session.getSessionId().substring(1)));
     }
+  },
+  USERS {
+    @Override
+    void add(StoreDriver store, List<Place> places) {
+      store.store(spans(places));
+    }
+
+    @Override
+    Page<Integer> page(StoreDriver store, PageRequest request) {
+      return numbers(store.users(all(request)), user -> number(user.getUserId().substring(1)));
+    }
   };
 
   /** A number and the second after noon at which it stands in the list. */
@@ -79,7 +90,8 @@ enum ListKind {
                         place.number(),
                         place.number(),
                         TestSpans.NOON + place.second() * TestSpans.SECOND)
-                    .setSessionId("s%08x".formatted(place.number())))
+                    .setSessionId("s%08x".formatted(place.number()))
+                    .setUserId("u%08x".formatted(place.number())))
         .toArray(Span.Builder[]::new);
   }
 

@@ -81,6 +81,7 @@ public abstract class RandomizedContract extends ContractTest {
     assertSamePages(query, StoreDriver::traces);
     assertSamePages(query, StoreDriver::openSpans);
     assertSamePages(query, StoreDriver::sessions);
+    assertSamePages(query, StoreDriver::users);
   }
 
   private <T> void assertSamePages(

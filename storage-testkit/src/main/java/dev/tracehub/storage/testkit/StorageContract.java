@@ -95,6 +95,14 @@ public abstract class StorageContract implements StorageFixture {
   }
 
   @Nested
+  class Users extends UserContract {
+    @Override
+    public Storage newStorage() {
+      return StorageContract.this.newStorage();
+    }
+  }
+
+  @Nested
   class Paging extends PagingContract {
     @Override
     public Storage newStorage() {

@@ -23,6 +23,7 @@ import dev.tracehub.storage.WriteResult;
 import dev.tracehub.v1.Session;
 import dev.tracehub.v1.Span;
 import dev.tracehub.v1.TraceSummary;
+import dev.tracehub.v1.User;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -109,6 +110,10 @@ final class StoreDriver {
 
   Page<Session> sessions(SpanQuery query) {
     return Stages.await(storage.search().sessions(query));
+  }
+
+  Page<User> users(SpanQuery query) {
+    return Stages.await(storage.search().users(query));
   }
 
   AggregateResult aggregate(Question question) {

@@ -21,6 +21,7 @@ import dev.tracehub.v1.Session;
 import dev.tracehub.v1.Span;
 import dev.tracehub.v1.SpanEvent;
 import dev.tracehub.v1.UsageRole;
+import dev.tracehub.v1.User;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,7 +40,8 @@ public abstract class TenancyContract extends ContractTest {
     List<StoredRecord> records = new ArrayList<>();
     for (String project : PROJECTS) {
       for (int span = 1; span <= 2; span++) {
-        Span finished = TestSpans.call(1, span).setService(project).setSessionId("s").build();
+        Span finished =
+            TestSpans.call(1, span).setService(project).setSessionId("s").setUserId("u").build();
         records.add(new StoredRecord.Finished(project, finished));
       }
       Span open = TestSpans.startOf(TestSpans.span(1, 3).setService(project).build());
@@ -104,7 +106,7 @@ public abstract class TenancyContract extends ContractTest {
   }
 
   @Test
-  void tracesAndSessions_ownOnly() {
+  void tracesSessionsAndUsers_ownOnly() {
     for (String project : PROJECTS) {
       assertThat(store.traces(all(project)).items())
           .singleElement()
@@ -118,9 +120,14 @@ public abstract class TenancyContract extends ContractTest {
           .singleElement()
           .extracting(Session::getSpanCount)
           .isEqualTo(2L);
+      assertThat(store.users(all(project)).items())
+          .singleElement()
+          .extracting(User::getSpanCount)
+          .isEqualTo(2L);
     }
     assertThat(store.traces(all(STRANGER)).items()).isEmpty();
     assertThat(store.sessions(all(STRANGER)).items()).isEmpty();
+    assertThat(store.users(all(STRANGER)).items()).isEmpty();
   }
 
   @Test

@@ -26,8 +26,9 @@ import java.util.Set;
 
 /**
  * Reads a list of groups from one place on, window by window. A group that has spans in a window
- * stands there unless it has one outside that decides: of a trace an earlier one, of a session a
- * later one. Only such groups are looked at beyond the window. Serves one list; not thread-safe.
+ * stands there unless it has one outside that decides: of a trace an earlier one, of a session or a
+ * user a later one. Only such groups are looked at beyond the window. Serves one list; not
+ * thread-safe.
  */
 final class GroupWalk {
 
@@ -148,8 +149,8 @@ final class GroupWalk {
     return read("SELECT DISTINCT " + grouping.id() + " AS id" + matching(scope), scope);
   }
 
-  private Set<String> ids(SpanScope scope, List<String> sessions) {
-    String in = " AND " + grouping.key() + " IN " + scope.parameters().texts(sessions);
+  private Set<String> ids(SpanScope scope, List<String> groups) {
+    String in = " AND " + grouping.key() + " IN " + scope.parameters().texts(groups);
     return read("SELECT DISTINCT " + grouping.id() + " AS id" + matching(scope) + in, scope);
   }
 

@@ -14,7 +14,9 @@ enum Grouping {
   /** By the start of the earliest span that matches. */
   TRACES("s.trace_id", SpanColumns.text(SpanField.TRACE_ID), "min", "1"),
   /** By the start of the latest span that matches. */
-  SESSIONS("s.session_id", "s.session_id", "max", "s.session_id != ''");
+  SESSIONS("s.session_id", "s.session_id", "max", "s.session_id != ''"),
+  /** By the start of the latest span that matches. */
+  USERS("s.user_id", "s.user_id", "max", "s.user_id != ''");
 
   private final String key;
   private final String id;

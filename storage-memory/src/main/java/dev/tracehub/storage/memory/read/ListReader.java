@@ -19,6 +19,7 @@ import dev.tracehub.storage.memory.table.Chunk;
 import dev.tracehub.v1.Session;
 import dev.tracehub.v1.Span;
 import dev.tracehub.v1.TraceSummary;
+import dev.tracehub.v1.User;
 
 /** Reads pages of what matches. */
 public final class ListReader {
@@ -53,7 +54,12 @@ public final class ListReader {
 
   /** Sessions. */
   public static Page<Session> sessions(ProjectData data, SpanQuery query) {
-    return SessionReader.page(data.spans(), finished(query), query.page());
+    return TextGroupReader.sessions(data.spans(), finished(query), query.page());
+  }
+
+  /** Users. */
+  public static Page<User> users(ProjectData data, SpanQuery query) {
+    return TextGroupReader.users(data.spans(), finished(query), query.page());
   }
 
   /** The share of started spans that have finished. */

@@ -19,7 +19,10 @@ import dev.tracehub.storage.UsageTotals;
 import dev.tracehub.v1.Session;
 import dev.tracehub.v1.Span;
 import dev.tracehub.v1.TraceSummary;
+import dev.tracehub.v1.User;
 import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -55,18 +58,27 @@ final class NaiveSearch {
   }
 
   Page<Session> sessions(SpanQuery query) {
-    List<NaivePage.Item<Session>> items =
+    return groups(query, Span::getSessionId, NaiveSearch::session);
+  }
+
+  Page<User> users(SpanQuery query) {
+    return groups(query, Span::getUserId, NaiveSearch::user);
+  }
+
+  private <T> Page<T> groups(
+      SpanQuery query, Function<Span, String> id, BiFunction<String, List<Span>, T> totals) {
+    List<NaivePage.Item<T>> items =
         finished(query).stream()
-            .filter(span -> !span.getSessionId().isEmpty())
-            .collect(groupingBy(Span::getSessionId))
+            .filter(span -> !id.apply(span).isEmpty())
+            .collect(groupingBy(id))
             .entrySet()
             .stream()
             .map(
-                session ->
+                group ->
                     new NaivePage.Item<>(
-                        starts(session.getValue()).max().orElseThrow(),
-                        session.getKey(),
-                        session(session.getKey(), session.getValue())))
+                        starts(group.getValue()).max().orElseThrow(),
+                        group.getKey(),
+                        totals.apply(group.getKey(), group.getValue())))
             .toList();
     return NaivePage.cut(items, query.page());
   }
@@ -104,6 +116,28 @@ final class NaiveSearch {
         .addAllUserIds(users(spans))
         .setStartTimeUnixNano(starts(spans).min().orElseThrow())
         .setLastTimeUnixNano(starts(spans).max().orElseThrow())
+        .setTraceCount(spans.stream().map(Span::getTraceId).distinct().count())
+        .setSpanCount(spans.size())
+        .setLlmCallCount(usage.llmCalls())
+        .setErrorCount(spans.stream().filter(SpanValues::isError).count())
+        .setTokens(usage.tokens())
+        .setCostUsd(usage.costUsd())
+        .build();
+  }
+
+  private static User user(String id, List<Span> spans) {
+    UsageTotals usage = new UsageTotals();
+    spans.forEach(usage::add);
+    return User.newBuilder()
+        .setUserId(id)
+        .setStartTimeUnixNano(starts(spans).min().orElseThrow())
+        .setLastTimeUnixNano(starts(spans).max().orElseThrow())
+        .setSessionCount(
+            spans.stream()
+                .map(Span::getSessionId)
+                .filter(session -> !session.isEmpty())
+                .distinct()
+                .count())
         .setTraceCount(spans.stream().map(Span::getTraceId).distinct().count())
         .setSpanCount(spans.size())
         .setLlmCallCount(usage.llmCalls())

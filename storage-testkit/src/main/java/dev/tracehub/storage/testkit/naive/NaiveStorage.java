@@ -28,6 +28,7 @@ import dev.tracehub.storage.TraceRecords;
 import dev.tracehub.v1.Session;
 import dev.tracehub.v1.Span;
 import dev.tracehub.v1.TraceSummary;
+import dev.tracehub.v1.User;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -103,6 +104,11 @@ public final class NaiveStorage implements Storage {
       @Override
       public CompletionStage<Page<Session>> sessions(SpanQuery query) {
         return answer(() -> search.sessions(query));
+      }
+
+      @Override
+      public CompletionStage<Page<User>> users(SpanQuery query) {
+        return answer(() -> search.users(query));
       }
     };
   }

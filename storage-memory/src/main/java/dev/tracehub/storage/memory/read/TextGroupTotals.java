@@ -14,14 +14,16 @@ import dev.tracehub.storage.memory.table.Chunk;
 import dev.tracehub.v1.Session;
 import dev.tracehub.v1.Span;
 import dev.tracehub.v1.TokenTotals;
+import dev.tracehub.v1.User;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Adds up the spans of one session. Not thread-safe. */
-final class SessionTotals {
+/** Adds up the spans of one session or user. Not thread-safe. */
+final class TextGroupTotals {
 
   private final Set<String> users = new TreeSet<>(CodePointOrder.INSTANCE);
+  private final Set<String> sessions = new HashSet<>();
   private final Set<TraceId> traces = new HashSet<>();
   private final TokenTotals.Builder tokens = TokenTotals.newBuilder();
   private final CostSum cost = new CostSum();
@@ -39,6 +41,7 @@ final class SessionTotals {
         new TraceId(
             SpanNumber.TRACE_HIGH.in(chunk).get(row), SpanNumber.TRACE_LOW.in(chunk).get(row)));
     users.add(text(SpanText.USER_ID, chunk, row));
+    sessions.add(text(SpanText.SESSION_ID, chunk, row));
     if (text(SpanText.STATUS, chunk, row).equals("ERROR")) {
       errors++;
     }
@@ -60,6 +63,22 @@ final class SessionTotals {
         .addAllUserIds(users)
         .setStartTimeUnixNano(start)
         .setLastTimeUnixNano(last)
+        .setTraceCount(traces.size())
+        .setSpanCount(spans)
+        .setLlmCallCount(llmCalls)
+        .setErrorCount(errors)
+        .setTokens(tokens)
+        .setCostUsd(cost.usd())
+        .build();
+  }
+
+  User user(String id) {
+    sessions.remove("");
+    return User.newBuilder()
+        .setUserId(id)
+        .setStartTimeUnixNano(start)
+        .setLastTimeUnixNano(last)
+        .setSessionCount(sessions.size())
         .setTraceCount(traces.size())
         .setSpanCount(spans)
         .setLlmCallCount(llmCalls)

@@ -21,8 +21,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Sessions of which a span matches, each standing at the start of its latest match. */
-final class SessionList implements SortedList<Place> {
+/**
+ * Spans that match, grouped by a text such as their session, each group standing at the start of
+ * its latest match. Spans without the text belong to no group.
+ */
+final class TextGroupList implements SortedList<Place> {
 
   private static final Comparator<Place> ORDER =
       Comparator.comparingLong(Place::timeNanos).thenComparing(Place::id, CodePointOrder.INSTANCE);
@@ -31,13 +34,13 @@ final class SessionList implements SortedList<Place> {
 
   private final List<Place> sorted = new ArrayList<>();
 
-  SessionList(Table<Span> spans, BoundFilter filter) {
+  TextGroupList(Table<Span> spans, BoundFilter filter, SpanText text) {
     Map<String, Long> latest = new HashMap<>();
     for (Chunk<Span> chunk : spans.chunks()) {
-      addLatest(chunk, filter, latest);
+      addLatest(chunk, filter, text, latest);
     }
     latest.remove("");
-    latest.forEach((session, time) -> sorted.add(new Place(time, session)));
+    latest.forEach((group, time) -> sorted.add(new Place(time, group)));
     sorted.sort(ORDER);
   }
 
@@ -68,25 +71,26 @@ final class SessionList implements SortedList<Place> {
     return found >= 0 ? found + 1 : -found - 1;
   }
 
-  private static void addLatest(Chunk<Span> chunk, BoundFilter filter, Map<String, Long> latest) {
+  private static void addLatest(
+      Chunk<Span> chunk, BoundFilter filter, SpanText text, Map<String, Long> latest) {
     int from = filter.from(chunk);
     int to = filter.to(chunk);
     if (from >= to) {
       return;
     }
     RowPredicate predicate = filter.in(chunk);
-    DictionaryColumn sessions = SpanText.SESSION_ID.in(chunk);
-    long[] latestOfCode = new long[sessions.size()];
+    DictionaryColumn groups = text.in(chunk);
+    long[] latestOfCode = new long[groups.size()];
     Arrays.fill(latestOfCode, NO_MATCH);
     for (int row = from; row < to; row++) {
       if (predicate.test(row)) {
         // Rows ascend along time.
-        latestOfCode[sessions.code(row)] = chunk.time(row);
+        latestOfCode[groups.code(row)] = chunk.time(row);
       }
     }
     for (int code = 0; code < latestOfCode.length; code++) {
       if (latestOfCode[code] != NO_MATCH) {
-        latest.merge(sessions.text(code), latestOfCode[code], Math::max);
+        latest.merge(groups.text(code), latestOfCode[code], Math::max);
       }
     }
   }
