@@ -6,6 +6,7 @@ package dev.tracehub.client.langchain4j;
 
 import dev.langchain4j.model.anthropic.AnthropicTokenUsage;
 import dev.langchain4j.model.output.TokenUsage;
+import dev.tracehub.client.genai.CacheTokens;
 import dev.tracehub.v1.Usage;
 import org.jspecify.annotations.Nullable;
 
@@ -27,11 +28,7 @@ final class AnthropicTokens {
     if (tokens.cacheCreationInputTokens() != null) {
       into.setCacheWriteTokens(written);
     }
-    if (into.hasInputTokens() && read + written > 0) {
-      into.putRaw("input_tokens", into.getInputTokens());
-      into.setInputTokens(into.getInputTokens() + read + written);
-      into.setTotalTokens(into.getInputTokens() + into.getOutputTokens());
-    }
+    CacheTokens.addToInput(into, read, written);
   }
 
   private static long orZero(@Nullable Integer tokens) {

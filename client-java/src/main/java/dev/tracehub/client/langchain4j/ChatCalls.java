@@ -11,6 +11,7 @@ import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.tracehub.client.LiveSpan;
 import dev.tracehub.client.SpanType;
 import dev.tracehub.client.Tracehub;
+import dev.tracehub.client.genai.Quietly;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.BiConsumer;

@@ -12,6 +12,7 @@ import dev.langchain4j.model.embedding.request.EmbeddingRequest;
 import dev.tracehub.client.LiveSpan;
 import dev.tracehub.client.SpanType;
 import dev.tracehub.client.Tracehub;
+import dev.tracehub.client.genai.Quietly;
 import java.util.stream.Collectors;
 
 /** Records calls of embedding models. */

@@ -6,6 +6,7 @@ package dev.tracehub.client.langchain4j;
 
 import dev.langchain4j.exception.HttpException;
 import dev.tracehub.client.LiveSpan;
+import dev.tracehub.client.genai.Json;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 

@@ -11,6 +11,7 @@ import dev.langchain4j.service.tool.ToolExecutor;
 import dev.tracehub.client.LiveSpan;
 import dev.tracehub.client.SpanType;
 import dev.tracehub.client.Tracehub;
+import dev.tracehub.client.genai.Quietly;
 
 /** Records executions of a tool. */
 final class TracedToolExecutor implements ToolExecutor {

@@ -65,15 +65,4 @@ class MessagesTest {
             {"type":"uri","modality":"image","uri":"https://example.org/a.png"},\
             {"type":"blob","modality":"image"},{"type":"blob","modality":"image"}]}]""");
   }
-
-  @Test
-  void unescape_undoesWhatQuoteDid() {
-    String text = "a\"b\\c\nd\te\u0002f/환불😀";
-
-    String quoted = Json.quote(new StringBuilder(), text).toString();
-
-    assertThat(Json.unescape(quoted.substring(1, quoted.length() - 1))).isEqualTo(text);
-    assertThat(Json.unescape("\\u12")).isEqualTo("u12");
-    assertThat(Json.unescape("end\\")).isEqualTo("end\\");
-  }
 }

@@ -2,10 +2,10 @@
  * Copyright The Tracehub Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package dev.tracehub.client.langchain4j;
+package dev.tracehub.client.genai;
 
 /** The strings of JSON. */
-final class Json {
+public final class Json {
 
   private Json() {}
 
@@ -33,7 +33,7 @@ final class Json {
   }
 
   /** The text of a JSON string without its quotes; an escape that is none stays as it is. */
-  static String unescape(String json) {
+  public static String unescape(String json) {
     StringBuilder out = new StringBuilder(json.length());
     int i = 0;
     while (i < json.length()) {
