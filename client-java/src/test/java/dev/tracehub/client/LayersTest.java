@@ -98,6 +98,44 @@ class LayersTest {
         .dependOnClassesThat()
         .resideInAPackage("dev.langchain4j..")
         .check(CLIENT);
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.tracehub.client.openai")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("com.openai..", "okhttp3..", "okio..")
+        .check(CLIENT);
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.tracehub.client.anthropic")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("com.anthropic..")
+        .check(CLIENT);
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(
+            "dev.tracehub.client.genai.http",
+            "dev.tracehub.client.openai",
+            "dev.tracehub.client.anthropic")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("com.fasterxml.jackson..")
+        .check(CLIENT);
+  }
+
+  @Test
+  void client_reflectsOnNothing() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(
+            "dev.tracehub.client.genai..",
+            "dev.tracehub.client.openai",
+            "dev.tracehub.client.anthropic")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("java.lang.reflect")
+        .check(CLIENT);
   }
 
   /** LangChain4j's providers are modules of their own, of which an application has one or two. */

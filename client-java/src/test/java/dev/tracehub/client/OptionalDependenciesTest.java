@@ -20,7 +20,16 @@ class OptionalDependenciesTest {
 
   /** Parts of the names of the archives that are taken away. */
   private static final String[] OPTIONAL = {
-    "opentelemetry", "micrometer", "HdrHistogram", "langchain4j", "jackson"
+    "opentelemetry",
+    "micrometer",
+    "HdrHistogram",
+    "langchain4j",
+    "jackson",
+    "openai",
+    "anthropic",
+    "okhttp",
+    "okio",
+    "kotlin"
   };
 
   @Test
@@ -32,6 +41,12 @@ class OptionalDependenciesTest {
       assertThatThrownBy(() -> bare.loadClass("io.micrometer.core.instrument.MeterRegistry"))
           .isInstanceOf(ClassNotFoundException.class);
       assertThatThrownBy(() -> bare.loadClass("dev.langchain4j.model.chat.ChatModel"))
+          .isInstanceOf(ClassNotFoundException.class);
+      assertThatThrownBy(() -> bare.loadClass("com.openai.client.OpenAIClient"))
+          .isInstanceOf(ClassNotFoundException.class);
+      assertThatThrownBy(() -> bare.loadClass("com.anthropic.client.AnthropicClient"))
+          .isInstanceOf(ClassNotFoundException.class);
+      assertThatThrownBy(() -> bare.loadClass("com.fasterxml.jackson.databind.JsonNode"))
           .isInstanceOf(ClassNotFoundException.class);
       Thread thread = Thread.currentThread();
       ClassLoader before = thread.getContextClassLoader();
