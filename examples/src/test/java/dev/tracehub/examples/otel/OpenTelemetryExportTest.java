@@ -5,53 +5,34 @@
 package dev.tracehub.examples.otel;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.tracehub.client.LiveSpan;
 import dev.tracehub.client.Tracehub;
 import dev.tracehub.client.otel.OpenTelemetrySpans;
 import dev.tracehub.client.otel.TracehubSpanExporter;
-import dev.tracehub.collector.Collector;
-import dev.tracehub.collector.config.Settings;
+import dev.tracehub.examples.RealCollector;
 import dev.tracehub.v1.CostState;
-import dev.tracehub.v1.GetTraceRequest;
-import dev.tracehub.v1.QueryServiceGrpc;
 import dev.tracehub.v1.Span;
 import dev.tracehub.v1.SpanType;
 import dev.tracehub.v1.UsageRole;
-import io.grpc.Grpc;
-import io.grpc.InsecureChannelCredentials;
-import io.grpc.ManagedChannel;
-import io.grpc.StatusRuntimeException;
 import io.opentelemetry.context.Scope;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.export.BatchSpanProcessor;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A trace of which OpenTelemetry's SDK made one half and the client the other. */
 class OpenTelemetryExportTest {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
-
-  private final List<Throwable> fatal = new CopyOnWriteArrayList<>();
-
   @TempDir private Path data;
 
   @Test
   void modelCall_ofOpenTelemetry_isPricedInATraceOfOurs() throws IOException {
-    try (Collector collector = collector()) {
-      String endpoint = "127.0.0.1:" + collector.grpcPort();
-      ManagedChannel channel =
-          Grpc.newChannelBuilder(endpoint, InsecureChannelCredentials.create()).build();
-      List<Span> spans = stored(channel, record("http://" + endpoint));
-      channel.shutdownNow();
+    try (RealCollector collector = RealCollector.start(data)) {
+      List<Span> spans = collector.trace(record(collector.endpoint()), 2);
 
       Span turn = spans.get(0);
       Span call = spans.get(1);
@@ -64,7 +45,6 @@ class OpenTelemetryExportTest {
       assertThat(call.getCost().getState()).isEqualTo(CostState.COST_STATE_COMPUTED);
       assertThat(call.getCost().getPriceId()).isEqualTo("openai/gpt-4o-mini");
     }
-    assertThat(fatal).isEmpty();
   }
 
   private static String record(String endpoint) {
@@ -90,21 +70,5 @@ class OpenTelemetryExportTest {
       turn.end();
       return turn.traceId();
     }
-  }
-
-  private static List<Span> stored(ManagedChannel channel, String trace) {
-    GetTraceRequest request = GetTraceRequest.newBuilder().setTraceId(trace).build();
-    return await()
-        .atMost(PATIENCE)
-        .ignoreException(StatusRuntimeException.class)
-        .until(
-            () -> QueryServiceGrpc.newBlockingStub(channel).getTrace(request).getSpansList(),
-            spans -> spans.size() == 2);
-  }
-
-  private Collector collector() throws IOException {
-    return Collector.start(
-        Settings.of(Map.of("grpc_port", "0", "http_port", "0", "data_dir", data.toString())),
-        fatal::add);
   }
 }

@@ -30,6 +30,21 @@ final class Usage {
     return usage;
   }
 
+  /**
+   * The same as Anthropic tells it, which counts what its cache read and wrote beside the input.
+   */
+  JsonObject ofAnthropic(Conversation conversation, String output) {
+    int read = cached(conversation);
+    int written = read == 0 ? Tokens.count(conversation.system()) / CACHE_STEP * CACHE_STEP : 0;
+    JsonObject usage = new JsonObject();
+    usage.addProperty("input_tokens", conversation.tokens() - read - written);
+    usage.addProperty("cache_read_input_tokens", read);
+    usage.addProperty("cache_creation_input_tokens", written);
+    usage.add("cache_creation", details("ephemeral_5m_input_tokens", written));
+    usage.addProperty("output_tokens", Tokens.count(output));
+    return usage;
+  }
+
   private int cached(Conversation conversation) {
     boolean first = seen.add(conversation.model() + "\n" + conversation.system());
     return first ? 0 : Tokens.count(conversation.system()) / CACHE_STEP * CACHE_STEP;
