@@ -48,7 +48,7 @@ public final class AnthropicTracing {
 
   /**
    * A view of a client whose messages are recorded, as children of the span that is current at the
-   * call. It shares all that the client has; close either.
+   * call. It shares all that the client has; close either. A view of a view records twice.
    */
   public AnthropicClient wrap(AnthropicClient client) {
     Executor executor = client.options().completionExecutor();

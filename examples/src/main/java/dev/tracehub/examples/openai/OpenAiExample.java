@@ -70,7 +70,7 @@ public final class OpenAiExample {
       OpenAiExample example = new OpenAiExample(tracehub, models.url(), out);
       String trace = example.turn();
       example.client.close();
-      boolean delivered = tracehub.flush(Duration.ofSeconds(10)).allDelivered();
+      boolean delivered = tracehub.flush(Duration.ofSeconds(30)).allDelivered();
       out.println(delivered ? "trace " + trace : "not delivered");
       return delivered ? trace : "";
     }

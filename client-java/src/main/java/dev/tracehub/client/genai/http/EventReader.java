@@ -15,7 +15,7 @@ import java.nio.charset.StandardCharsets;
  */
 final class EventReader implements BodyReader {
 
-  /** Longer lines are not kept: their first bytes are, which is enough to know a field. */
+  /** Of a line only its first bytes are kept, which tell whether it is data. */
   private static final int FIELD = "data:".length();
 
   private static final byte[] DONE = "[DONE]".getBytes(StandardCharsets.US_ASCII);
