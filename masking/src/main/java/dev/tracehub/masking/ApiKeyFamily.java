@@ -13,7 +13,9 @@ import java.util.List;
 final class ApiKeyFamily implements SecretFamily {
 
   private static final List<String> NAMES =
-      List.of("api-key", "Api-Key", "API-Key", "API-KEY", "api_key", "API_KEY", "apikey", "apiKey");
+      List.of(
+          "api-key", "Api-Key", "API-Key", "API-KEY", "api_key", "API_KEY", "apikey", "apiKey",
+          "ApiKey", "Apikey", "APIKey", "APIKEY");
 
   private static final int LEAST = 16;
 

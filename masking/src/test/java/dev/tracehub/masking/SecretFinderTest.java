@@ -38,11 +38,17 @@ class SecretFinderTest {
         "Authorization: Bearer abcdefghij0123456789|Authorization: Bearer <authorization>",
         "authorization=Basic dXNlcjpwYXNz|authorization=Basic <authorization>",
         "{\"Authorization\": \"Bearer a1b2c3d4\"}|{\"Authorization\": \"Bearer <authorization>\"}",
-        "{\\\"authorization\\\":\\\"Token a1b2c3d4\\\"}|{\\\"authorization\\\":\\\"Token <authorization>\\\"}",
+        "{\\\"authorization\\\":\\\"Token a1b2c3d4\\\"}|{\\\"authorization\\\":\\\"Token"
+            + " <authorization>\\\"}",
         "-H 'AUTHORIZATION: abcdefghij0123456789=='|-H 'AUTHORIZATION: <authorization>'",
         "sent bearer abcdefghij0123456789.|sent bearer <authorization>",
         "x-api-key: 0123456789abcdefgh|x-api-key: <api-key>",
         "{\"apiKey\":\"0123456789abcdefgh\"}|{\"apiKey\":\"<api-key>\"}",
+        "{\"ApiKey\": \"0123456789abcdefgh\"}|{\"ApiKey\": \"<api-key>\"}",
+        "APIKEY=0123456789abcdefgh|APIKEY=<api-key>",
+        "APIKey: 0123456789abcdefgh|APIKey: <api-key>",
+        "Apikey 0123456789abcdefgh, Apikey: 0123456789abcdefgh|Apikey 0123456789abcdefgh, Apikey:"
+            + " <api-key>",
         "export OPENAI_API_KEY=\"0123456789abcdefgh\"|export OPENAI_API_KEY=\"<api-key>\"",
         "jdbc:postgresql://db/shop?user=app&password=s3cret&ssl=true|jdbc:postgresql://db/shop?user=app&password=<url-password>&ssl=true",
         "jdbc:sqlserver://db;user=app;pwd=s3cret;|jdbc:sqlserver://db;user=app;pwd=<url-password>;",
