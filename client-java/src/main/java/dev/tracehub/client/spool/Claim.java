@@ -6,6 +6,7 @@ package dev.tracehub.client.spool;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -28,11 +29,16 @@ final class Claim {
   private static final String SEGMENT = ".spool";
   private static final Pattern NAME =
       Pattern.compile("(\\d{13}-[0-9a-f]{16})(?:-\\d{8}\\.spool|\\.lock|\\.new)");
+
+  /** Added to the numbers of segments that were taken from an owner without a lock. */
+  private static final int TAKEN = 10_000_000;
+
   private static final String HELD = "dev.tracehub.spool.held.";
 
   private final Folder folder;
   private final String owner;
   private final Closeable lock;
+  private final @Nullable Object lockFile;
   private int segments;
   private int lastNumber;
 
@@ -40,6 +46,7 @@ final class Claim {
     this.folder = folder;
     this.owner = owner;
     this.lock = lock;
+    this.lockFile = folder.identity(owner + LOCK);
   }
 
   /** The owner of a lock or a segment; null for any other file. */
@@ -71,20 +78,53 @@ final class Claim {
     }
   }
 
-  /** Takes an owner's files over; null when it is alive. */
+  /**
+   * Takes an owner's files over; null when it is alive. Where somebody has removed the lock's file,
+   * the owner may be alive nevertheless: then the segments get other names, so that it loses what
+   * is taken from it, and nobody else can take the same.
+   */
   static @Nullable Claim take(Folder folder, String owner) throws IOException {
     if (!hold(owner)) {
       return null;
     }
     Closeable lock = null;
     try {
+      boolean orphaned = folder.exists(owner + LOCK);
       lock = folder.lock(owner + LOCK);
+      if (lock == null) {
+        return null;
+      }
+      Claim claim = new Claim(folder, owner, lock);
+      if (!orphaned) {
+        claim.renameSegments();
+      }
+      return claim;
+    } catch (IOException | RuntimeException e) {
+      if (lock != null) {
+        lock.close();
+        lock = null;
+      }
+      throw e;
     } finally {
       if (lock == null) {
         free(owner);
       }
     }
-    return lock == null ? null : new Claim(folder, owner, lock);
+  }
+
+  private void renameSegments() throws IOException {
+    for (String name : segmentsOnDisk()) {
+      String number = name.substring(owner.length() + 1, name.length() - SEGMENT.length());
+      String other = segment((Integer.parseInt(number) + TAKEN) % (10 * TAKEN));
+      if (folder.exists(other)) {
+        throw new IOException(other + " is in the way of " + name);
+      }
+      try {
+        folder.rename(name, other);
+      } catch (NoSuchFileException e) {
+        // Its owner is alive and has just deleted it.
+      }
+    }
   }
 
   /** Deletes what an owner left that died before it had its name. */
@@ -119,14 +159,22 @@ final class Claim {
     return Long.parseUnsignedLong(owner.substring(owner.indexOf('-') + 1), 16);
   }
 
-  /** Whether others can still see that the owner is alive. */
+  /** Whether others can still see that the owner is alive: its lock, and not another's. */
   boolean isVisible() {
-    return folder.exists(owner + LOCK);
+    if (lockFile == null) {
+      // A file system that does not tell files apart.
+      return folder.exists(owner + LOCK);
+    }
+    return lockFile.equals(folder.identity(owner + LOCK));
   }
 
   String nextSegment() {
     lastNumber++;
-    return String.format(Locale.ROOT, "%s-%08d%s", owner, lastNumber, SEGMENT);
+    return segment(lastNumber);
+  }
+
+  private String segment(int number) {
+    return String.format(Locale.ROOT, "%s-%08d%s", owner, number, SEGMENT);
   }
 
   void addSegment() {
@@ -152,7 +200,7 @@ final class Claim {
   /** Gives the files up, for another to take; without any, the owner's last trace goes. */
   void release() throws IOException {
     try {
-      if (!hasSegments() && segmentsOnDisk().isEmpty()) {
+      if (!hasSegments() && isVisible() && segmentsOnDisk().isEmpty()) {
         folder.delete(owner + LOCK);
       }
     } finally {

@@ -17,6 +17,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
@@ -57,6 +58,15 @@ final class DiskFolder implements Folder {
   @Override
   public boolean exists(String name) {
     return Files.exists(path.resolve(name));
+  }
+
+  @Override
+  public @Nullable Object identity(String name) {
+    try {
+      return Files.readAttributes(path.resolve(name), BasicFileAttributes.class).fileKey();
+    } catch (IOException e) {
+      return null;
+    }
   }
 
   @Override

@@ -203,6 +203,10 @@ final class FileSpool implements Spool {
 
   private byte @Nullable [] read(Stored stored, long now) {
     try {
+      if (!stored.segment().exists()) {
+        // An open file outlives its name, and may be another's by now.
+        throw new NoSuchFileException(stored.segment().name());
+      }
       open(stored.segment());
       byte[] payload = stored.segment().read(stored);
       if (payload != null) {

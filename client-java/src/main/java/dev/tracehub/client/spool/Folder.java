@@ -20,6 +20,9 @@ interface Folder {
 
   boolean exists(String name);
 
+  /** What tells a file from another one of the same name; null when there is none. */
+  @Nullable Object identity(String name);
+
   /** Makes a file that must not exist, for the eyes of this user only. */
   SpoolFile create(String name) throws IOException;
 

@@ -43,6 +43,11 @@ final class FaultyFolder implements Folder {
   }
 
   @Override
+  public @Nullable Object identity(String name) {
+    return real.identity(name);
+  }
+
+  @Override
   public SpoolFile create(String name) throws IOException {
     if (room == 0) {
       throw new IOException("No space left on device");

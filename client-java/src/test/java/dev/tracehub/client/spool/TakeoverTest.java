@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,6 +65,40 @@ class TakeoverTest {
     late.go();
     assertThat(late.taken()).isEmpty();
     other.close();
+  }
+
+  @Test
+  void lockThatIsRemovedUnderItsOwner_movesTheFilesAndCopiesNothing() throws IOException {
+    Child owner = start("precious");
+    removeLocks();
+    SpoolFixture other = SpoolFixture.in(temp).tended();
+
+    assertThat(other.texts()).containsExactly("precious");
+    owner.go();
+    assertThat(owner.taken()).doesNotContain("precious");
+    other.close();
+  }
+
+  @Test
+  void lockThatIsRemovedUnderWhoTookOver_movesTheFilesAndCopiesNothing() throws IOException {
+    start("precious").kill();
+    SpoolFixture other = SpoolFixture.in(temp).tended();
+    removeLocks();
+    Child late = start();
+    late.go();
+
+    assertThat(late.taken()).containsExactly("precious");
+    assertThat(other.texts()).isEmpty();
+    other.close();
+    assertThat(SpoolFixture.files(temp)).as("the lock of another stays").hasSize(2);
+  }
+
+  private void removeLocks() throws IOException {
+    for (Path file : SpoolFixture.files(temp)) {
+      if (file.toString().endsWith(".lock")) {
+        Files.delete(file);
+      }
+    }
   }
 
   private Child start(String... texts) throws IOException {
