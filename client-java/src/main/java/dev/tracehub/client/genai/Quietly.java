@@ -4,6 +4,8 @@
  */
 package dev.tracehub.client.genai;
 
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,11 +18,21 @@ public final class Quietly {
 
   /** Runs it; what it throws is only logged. */
   public static void describe(Runnable description) {
+    attempt(
+        () -> {
+          description.run();
+          return null;
+        });
+  }
+
+  /** What it makes; null when it could not be made, which is only logged. */
+  public static <T> @Nullable T attempt(Supplier<@Nullable T> making) {
     try {
-      description.run();
+      return making.get();
     } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
       // Another version of the library than ours, or a message that contains itself.
       LOGGER.debug("Tracehub could not record a part of a model call", e);
+      return null;
     }
   }
 }

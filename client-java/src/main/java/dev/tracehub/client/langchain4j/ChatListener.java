@@ -8,13 +8,18 @@ import dev.langchain4j.model.chat.listener.ChatModelErrorContext;
 import dev.langchain4j.model.chat.listener.ChatModelListener;
 import dev.langchain4j.model.chat.listener.ChatModelRequestContext;
 import dev.langchain4j.model.chat.listener.ChatModelResponseContext;
+import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.tracehub.client.LiveSpan;
+import org.jspecify.annotations.Nullable;
 
 /** Records calls of chat models, except those that a wrapper of ours records. */
 final class ChatListener implements ChatModelListener {
 
   /** Among the attributes of calls that are recorded elsewhere. */
   static final Object RECORDED = "dev.tracehub.client.langchain4j.recorded";
+
+  /** What this thread is asking a model for in a call that is recorded elsewhere. */
+  private static final ThreadLocal<@Nullable ChatRequest> ASKED = new ThreadLocal<>();
 
   private final ChatCalls calls;
 
@@ -25,9 +30,31 @@ final class ChatListener implements ChatModelListener {
     this.calls = calls;
   }
 
+  /** Makes a call that has no attributes to say that it is recorded elsewhere. */
+  static void whileRecorded(ChatRequest request, Runnable call) {
+    ChatRequest outer = ASKED.get();
+    ASKED.set(request);
+    try {
+      call.run();
+    } finally {
+      if (outer == null) {
+        ASKED.remove();
+      } else {
+        ASKED.set(outer);
+      }
+    }
+  }
+
+  private static boolean isRecorded(ChatModelRequestContext context) {
+    ChatRequest asked = ASKED.get();
+    // The model has completed the parameters; what it asks others for meanwhile has other messages.
+    return context.attributes().containsKey(RECORDED)
+        || (asked != null && asked.messages().equals(context.chatRequest().messages()));
+  }
+
   @Override
   public void onRequest(ChatModelRequestContext context) {
-    if (!context.attributes().containsKey(RECORDED)) {
+    if (!isRecorded(context)) {
       context.attributes().put(key, calls.start(context.chatRequest(), context.modelProvider()));
     }
   }

@@ -15,6 +15,7 @@ import dev.tracehub.client.LiveSpan;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Records the calls of a streaming model. */
@@ -28,9 +29,13 @@ final class TracedStreamingChatModel implements StreamingChatModel {
     this.calls = calls;
   }
 
+  /** Goes to the same method of the model: not every model has the one with options. */
   @Override
   public void chat(ChatRequest request, StreamingChatResponseHandler handler) {
-    chat(request, ChatRequestOptions.EMPTY, handler);
+    record(
+        request,
+        handler,
+        traced -> ChatListener.whileRecorded(request, () -> model.chat(request, traced)));
   }
 
   @Override
@@ -38,10 +43,21 @@ final class TracedStreamingChatModel implements StreamingChatModel {
       ChatRequest request,
       @Nullable ChatRequestOptions options,
       StreamingChatResponseHandler handler) {
+    record(request, handler, traced -> model.chat(request, recorded(options), traced));
+  }
+
+  private void record(
+      ChatRequest request,
+      StreamingChatResponseHandler handler,
+      Consumer<StreamingChatResponseHandler> call) {
     LiveSpan parent = calls.tracehub().currentSpan().orElse(null);
-    LiveSpan span = calls.start(whole(request), model.provider());
+    LiveSpan span = Quietly.attempt(() -> calls.start(whole(request), model.provider()));
+    if (span == null) {
+      call.accept(handler);
+      return;
+    }
     try {
-      model.chat(request, recorded(options), new TracedHandler(handler, span, parent));
+      call.accept(new TracedHandler(handler, span, parent));
     } catch (RuntimeException | Error e) {
       ChatCalls.end(span, e);
       throw e;
