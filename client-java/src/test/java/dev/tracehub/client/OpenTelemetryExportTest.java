@@ -22,10 +22,14 @@ import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Scope;
 import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.resources.Resource;
+import io.opentelemetry.sdk.trace.ReadableSpan;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.SpanLimits;
+import io.opentelemetry.sdk.trace.data.DelegatingSpanData;
+import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.BatchSpanProcessor;
 import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
+import io.opentelemetry.sdk.trace.export.SpanExporter;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -66,6 +70,35 @@ class OpenTelemetryExportTest {
     provider.close();
     tracehub.close();
     server.close();
+  }
+
+  @Test
+  void export_aSpanThatCannotBeRead_doesNotCostTheOthers() {
+    SpanData good = ended("good");
+    SpanData bad =
+        new DelegatingSpanData(ended("bad")) {
+          @Override
+          public Attributes getAttributes() {
+            throw new IllegalStateException("not readable");
+          }
+        };
+
+    assertThat(exporter.export(List.of(bad, good)).isSuccess()).isFalse();
+    assertThat(exporter.export(List.of(good)).isSuccess()).isTrue();
+    assertThat(tracehub.flush(Duration.ofSeconds(10)).allDelivered()).isTrue();
+
+    assertThat(collector.spans()).extracting(Span::getName).contains("good").doesNotContain("bad");
+  }
+
+  private static SpanData ended(String name) {
+    try (SdkTracerProvider apart =
+        SdkTracerProvider.builder()
+            .addSpanProcessor(SimpleSpanProcessor.create(SpanExporter.composite()))
+            .build()) {
+      io.opentelemetry.api.trace.Span span = apart.get("t").spanBuilder(name).startSpan();
+      span.end();
+      return ((ReadableSpan) span).toSpanData();
+    }
   }
 
   @Test
