@@ -17,7 +17,7 @@ import java.util.concurrent.TimeoutException;
  * Hands the submitter's current span over to each task. Thread-safe as far as the executor is; what
  * newer versions of Java have added has defaults that end up here.
  */
-final class CarryingExecutorService implements ExecutorService {
+class CarryingExecutorService implements ExecutorService {
 
   private final ExecutorService executor;
   private final CurrentSpan current;

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -110,6 +111,11 @@ public final class Tracehub implements AutoCloseable {
    */
   public ExecutorService wrap(ExecutorService executor) {
     return new CarryingExecutorService(executor, recorder.current());
+  }
+
+  /** The same for tasks with a time; each run of a periodic one has the span of its submission. */
+  public ScheduledExecutorService wrap(ScheduledExecutorService executor) {
+    return new CarryingScheduledExecutorService(executor, recorder.current());
   }
 
   /** Begins a judgement, e.g. "faithfulness". Say which span or trace it is of. */

@@ -4,19 +4,26 @@
  */
 package dev.tracehub.client;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -60,6 +67,31 @@ class HandOverTest {
   void close() {
     tracehub.close();
     collector.close();
+  }
+
+  @Test
+  void wrappedScheduledExecutor_everyRunHasTheSpanOfItsSubmission() throws Exception {
+    ScheduledExecutorService timer = Executors.newScheduledThreadPool(1);
+    ScheduledExecutorService wrapped = tracehub.wrap(timer);
+    List<String> runs = new CopyOnWriteArrayList<>();
+    LiveSpan span = tracehub.span("a").start();
+
+    Future<String> once = wrapped.schedule((Callable<String>) this::currentId, 1, MILLISECONDS);
+    Future<?> task = wrapped.schedule(() -> runs.add(currentId()), 1, MILLISECONDS);
+    Future<?> rate = wrapped.scheduleAtFixedRate(() -> runs.add(currentId()), 0, 1, MILLISECONDS);
+    Future<?> delay =
+        wrapped.scheduleWithFixedDelay(() -> runs.add(currentId()), 0, 1, MILLISECONDS);
+    span.end();
+    task.get();
+
+    assertThat(once.get()).isEqualTo(span.spanId());
+    await().until(() -> runs.size() > 10);
+    rate.cancel(false);
+    delay.cancel(false);
+    assertThat(Set.copyOf(runs)).containsExactly(span.spanId());
+    assertThat(timer.submit(this::currentId).get()).as("nothing stays behind").isEmpty();
+    wrapped.shutdown();
+    assertThat(timer.isShutdown()).isTrue();
   }
 
   @ParameterizedTest
