@@ -19,7 +19,8 @@ import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,6 +33,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,8 +61,12 @@ class SpoolCrashIT {
   private Path spool;
   private Path issued;
   private Path confirmed;
+
+  /** Bound and never listening: refuses the client, and keeps the port for the collector. */
+  private Socket reserved;
+
   private int port;
-  private Process process;
+  private @Nullable Process process;
 
   @BeforeEach
   void prepare() throws IOException {
@@ -69,12 +75,21 @@ class SpoolCrashIT {
     spool = folder.resolve("spool");
     issued = Files.createFile(folder.resolve("issued"));
     confirmed = Files.createFile(folder.resolve("confirmed"));
-    port = unusedPort();
+    reserved = new Socket();
+    reserved.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    port = reserved.getLocalPort();
   }
 
   @AfterEach
-  void kill() {
-    process.destroyForcibly().onExit().join();
+  void end() throws IOException {
+    kill();
+    reserved.close();
+  }
+
+  private void kill() {
+    if (process != null) {
+      process.destroyForcibly().onExit().join();
+    }
   }
 
   @Test
@@ -90,12 +105,15 @@ class SpoolCrashIT {
     try (Collector collector = collector()) {
       for (int i = 1; i <= KILLS_WHILE_SENDING; i++) {
         start("drain");
-        int until = safe.size() * i / (KILLS_WHILE_SENDING + 1);
+        // Within the first half: what is sent while the collector is asked must not be the rest.
+        int until = safe.size() * i / (KILLS_WHILE_SENDING + 1) / 2;
         await()
             .atMost(PATIENCE)
             .pollInterval(Duration.ofMillis(1))
             .until(() -> stored(collector) >= until || !process.isAlive());
+        assertThat(process.isAlive()).as("it was sending; %s", log()).isTrue();
         kill();
+        assertThat(stored(collector)).as("not all was sent").isLessThan(safe.size());
       }
       start("drain");
       assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
@@ -163,6 +181,7 @@ class SpoolCrashIT {
   }
 
   private Collector collector() throws IOException {
+    reserved.close();
     return Collector.start(
         Settings.of(
             Map.of(
@@ -199,12 +218,6 @@ class SpoolCrashIT {
       return spans;
     } finally {
       channel.shutdownNow();
-    }
-  }
-
-  private static int unusedPort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
     }
   }
 }
