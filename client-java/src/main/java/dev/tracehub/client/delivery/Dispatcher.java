@@ -53,7 +53,7 @@ final class Dispatcher {
     int run = (int) runtime.random().getAsLong();
     this.batcher = new Batcher(identity, settings, budget, ledger, run);
     this.overflow = new Overflow(runtime, batcher, ledger);
-    this.outbox = new Outbox(overflow);
+    this.outbox = new Outbox(overflow, settings.maxPendingRecords());
     this.sender = new BatchSender(runtime, settings, outbox, batcher, ledger);
     this.losses = new LossReporter(ledger.dropped(), new SafeListener(runtime.listener()));
   }

@@ -27,13 +27,19 @@ final class Outbox {
   static final long MAX_CALL_BYTES = 8L << 20;
 
   private final Overflow overflow;
+  private final int maxCallRecords;
   private final Deque<Batch> copies = new ArrayDeque<>();
 
   /** Also has the copies that had to let others go first. */
   private final Deque<Batch> batches = new ArrayDeque<>();
 
-  Outbox(Overflow overflow) {
+  /**
+   * @param pendingRecords most records in memory. A call's are there until its answer, so it takes
+   *     half of them at most: the other half is for what is recorded meanwhile
+   */
+  Outbox(Overflow overflow, int pendingRecords) {
     this.overflow = overflow;
+    this.maxCallRecords = pendingRecords / 2;
   }
 
   void add(Batch batch) {
@@ -61,9 +67,12 @@ final class Outbox {
     }
     List<Batch> call = new ArrayList<>();
     long bytes = 0;
+    long records = 0;
     for (Batch batch : copies.isEmpty() ? batches : copies) {
       bytes += batch.bytes();
-      boolean full = call.size() == MAX_CALL_BATCHES || bytes > MAX_CALL_BYTES;
+      records += batch.records();
+      boolean full =
+          call.size() == MAX_CALL_BATCHES || bytes > MAX_CALL_BYTES || records > maxCallRecords;
       if (!call.isEmpty() && (full || batch.isSentAlone())) {
         break;
       }
