@@ -72,6 +72,42 @@ class LayersTest {
         .check(CLIENT);
   }
 
+  /**
+   * So that the client runs where reflection is closed off, as in native images. Two classes may:
+   * one looks whether OpenTelemetry is there, one reads what LangChain4j's annotations are on.
+   */
+  @Test
+  void client_usesNoReflection() {
+    noClasses()
+        .that()
+        .doNotHaveSimpleName("ForeignContext")
+        .and()
+        .doNotHaveSimpleName("LangChain4jTracing")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("java.lang.reflect..", "sun..", "jdk.internal..")
+        .orShould()
+        .callMethod(Class.class, "forName", String.class)
+        .orShould()
+        .callMethod(Class.class, "forName", String.class, boolean.class, ClassLoader.class)
+        .orShould()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("java.util.ServiceLoader")
+        .check(CLIENT);
+  }
+
+  /** They look their field up by its name, once. */
+  @Test
+  void fieldUpdaters_stayInTheQueue() {
+    noClasses()
+        .that()
+        .doNotHaveSimpleName("RecordQueue")
+        .should()
+        .dependOnClassesThat()
+        .haveNameMatching("java\\.util\\.concurrent\\.atomic\\.Atomic.*FieldUpdater")
+        .check(CLIENT);
+  }
+
   /** What may be absent is touched only by classes that are loaded on demand. */
   @Test
   void optionalDependencies_stayWhereTheyAreOptional() {
