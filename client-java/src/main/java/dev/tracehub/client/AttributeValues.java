@@ -5,6 +5,9 @@
 package dev.tracehub.client;
 
 import com.google.protobuf.ByteString;
+import dev.tracehub.client.privacy.Privacy;
+import dev.tracehub.client.privacy.TextLimits;
+import dev.tracehub.client.wire.ProtoWriter;
 import dev.tracehub.v1.AttributeArray;
 import dev.tracehub.v1.AttributeMap;
 import dev.tracehub.v1.AttributeValue;
@@ -17,20 +20,40 @@ final class AttributeValues {
   /** Deeper values are cut off: {@value} levels of lists and maps. */
   private static final int MAX_DEPTH = 16;
 
-  /** Longer strings are cut: {@value} characters. */
-  private static final int MAX_LENGTH = 200_000;
+  private final Privacy privacy;
 
-  private AttributeValues() {}
+  private AttributeValues(Privacy privacy) {
+    this.privacy = privacy;
+  }
 
   /**
    * The value of a string, number, boolean, byte array, iterable, map or attribute value; the text
    * of anything else. Copies what the caller could change.
    */
-  static AttributeValue of(@Nullable Object value) {
-    return of(value, MAX_DEPTH);
+  static AttributeValue of(@Nullable Object value, Privacy privacy) {
+    return new AttributeValues(privacy).of(value, MAX_DEPTH);
   }
 
-  private static AttributeValue of(@Nullable Object value, int depth) {
+  /** Writes a value that {@link Attributes} keeps. */
+  static void write(ProtoWriter out, int field, Object value) {
+    if (value instanceof AttributeValue ready) {
+      out.message(field, ready);
+      return;
+    }
+    int message = out.begin(field);
+    if (value instanceof String text) {
+      out.string(AttributeValue.STRING_VALUE_FIELD_NUMBER, text);
+    } else if (value instanceof Boolean bool) {
+      out.bool(AttributeValue.BOOL_VALUE_FIELD_NUMBER, bool);
+    } else if (isWhole(value)) {
+      out.varint(AttributeValue.INT_VALUE_FIELD_NUMBER, ((Number) value).longValue());
+    } else {
+      out.float64(AttributeValue.DOUBLE_VALUE_FIELD_NUMBER, ((Number) value).doubleValue());
+    }
+    out.end(message);
+  }
+
+  private AttributeValue of(@Nullable Object value, int depth) {
     AttributeValue.Builder builder = AttributeValue.newBuilder();
     if (value == null || depth == 0) {
       return builder.build();
@@ -49,7 +72,7 @@ final class AttributeValues {
     } else if (value instanceof Map<?, ?> entries) {
       builder.setMapValue(map(entries, depth));
     } else {
-      builder.setStringValue(Texts.cut(value.toString(), MAX_LENGTH));
+      builder.setStringValue(Texts.cut(value.toString(), TextLimits.ATTRIBUTE + privacy.overlap()));
     }
     return builder.build();
   }
@@ -61,13 +84,13 @@ final class AttributeValues {
         || value instanceof Byte;
   }
 
-  private static AttributeArray array(Iterable<?> values, int depth) {
+  private AttributeArray array(Iterable<?> values, int depth) {
     AttributeArray.Builder array = AttributeArray.newBuilder();
     values.forEach(value -> array.addValues(of(value, depth - 1)));
     return array.build();
   }
 
-  private static AttributeMap map(Map<?, ?> entries, int depth) {
+  private AttributeMap map(Map<?, ?> entries, int depth) {
     AttributeMap.Builder map = AttributeMap.newBuilder();
     entries.forEach((key, value) -> map.putEntries(String.valueOf(key), of(value, depth - 1)));
     return map.build();

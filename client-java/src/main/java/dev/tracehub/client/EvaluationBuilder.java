@@ -40,7 +40,7 @@ public final class EvaluationBuilder {
 
   /** The score in words. */
   public EvaluationBuilder label(String label) {
-    return change(message -> message.setLabel(Texts.name(label)));
+    return change(message -> message.setLabel(Texts.name(label, recorder.privacy())));
   }
 
   /** The verdict. */
@@ -50,7 +50,8 @@ public final class EvaluationBuilder {
 
   /** The reasons. */
   public EvaluationBuilder explanation(String explanation) {
-    return change(message -> message.setExplanation(Texts.message(explanation)));
+    return change(
+        message -> message.setExplanation(Texts.message(explanation, recorder.privacy())));
   }
 
   /** Who or what judged, and in which version. */

@@ -13,7 +13,7 @@ final class FinishedSpans {
   private FinishedSpans() {}
 
   static Span bounded(Span span, Recorder recorder) {
-    Span.Builder builder = span.toBuilder().setName(Texts.name(span.getName()));
+    Span.Builder builder = span.toBuilder().setName(Texts.name(span.getName(), recorder.privacy()));
     if (span.hasInput()) {
       builder.setInput(bounded(span.getInput(), recorder));
     }

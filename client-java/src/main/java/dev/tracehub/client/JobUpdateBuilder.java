@@ -35,7 +35,7 @@ public final class JobUpdateBuilder {
 
   /** For people, e.g. the reason of a failure. */
   public JobUpdateBuilder message(String text) {
-    return change(message -> message.setMessage(Texts.message(text)));
+    return change(message -> message.setMessage(Texts.message(text, recorder.privacy())));
   }
 
   /** The variant that serves the job. */
@@ -45,7 +45,11 @@ public final class JobUpdateBuilder {
 
   /** A detail; values as in {@link LiveSpan#attribute(String, Object)}. */
   public JobUpdateBuilder attribute(String key, Object value) {
-    return change(message -> message.putAttributes(Texts.name(key), AttributeValues.of(value)));
+    return change(
+        message ->
+            message.putAttributes(
+                Texts.name(key, recorder.privacy()),
+                AttributeValues.of(value, recorder.privacy())));
   }
 
   /** Hands the change over, with the present time. */

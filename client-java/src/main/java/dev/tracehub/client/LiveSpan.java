@@ -115,12 +115,12 @@ public final class LiveSpan implements AutoCloseable {
 
   /** The conversation; spans below take it over. */
   public LiveSpan session(String sessionId) {
-    return facts(facts -> facts.withSession(Texts.name(sessionId)));
+    return facts(facts -> facts.withSession(Texts.name(sessionId, recorder.privacy())));
   }
 
   /** A free label; spans below take it over. */
   public LiveSpan tag(String tag) {
-    return facts(facts -> facts.withTag(Texts.name(tag)));
+    return facts(facts -> facts.withTag(Texts.name(tag, recorder.privacy())));
   }
 
   /** The job that the work belongs to; spans below take it over. */
@@ -155,7 +155,11 @@ public final class LiveSpan implements AutoCloseable {
 
   /** A parameter of the call, e.g. "temperature"; see {@link #attribute(String, Object)}. */
   public LiveSpan parameter(String name, Object value) {
-    return change(span -> span.putModelParameters(Texts.name(name), AttributeValues.of(value)));
+    return change(
+        span ->
+            span.putModelParameters(
+                Texts.name(name, recorder.privacy()),
+                AttributeValues.of(value, recorder.privacy())));
   }
 
   /** Why the model stopped, in the provider's words; one per choice. */
@@ -291,7 +295,8 @@ public final class LiveSpan implements AutoCloseable {
    * the caller could change.
    */
   public LiveSpan attribute(String key, Object value) {
-    return guarded(span -> span.attributes().put(key, AttributeValues.of(value)));
+    return guarded(
+        span -> span.attributes().put(key, AttributeValues.of(value, recorder.privacy())));
   }
 
   /** A timed annotation. */
@@ -304,9 +309,11 @@ public final class LiveSpan implements AutoCloseable {
     long elapsed = recorder.clock().nanoTime() - place().startNanoTime();
     return guarded(
         span -> {
-          Event.Builder event = Event.newBuilder().setName(Texts.name(name));
+          Event.Builder event = Event.newBuilder().setName(Texts.name(name, recorder.privacy()));
           event.setTimeUnixNano(place().startEpochNanos() + elapsed);
-          attributes.forEach((key, value) -> event.putAttributes(key, AttributeValues.of(value)));
+          attributes.forEach(
+              (key, value) ->
+                  event.putAttributes(key, AttributeValues.of(value, recorder.privacy())));
           span.addEvent(event.build());
         });
   }
@@ -341,7 +348,7 @@ public final class LiveSpan implements AutoCloseable {
             span.getStatusBuilder()
                 .setCode(StatusCode.STATUS_CODE_ERROR)
                 .setErrorType(Texts.name(type))
-                .setMessage(Texts.message(message)));
+                .setMessage(Texts.message(message, recorder.privacy())));
   }
 
   /** The application declares success. */

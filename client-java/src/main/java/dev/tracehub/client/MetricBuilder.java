@@ -4,7 +4,6 @@
  */
 package dev.tracehub.client;
 
-import dev.tracehub.client.delivery.MessageRecord;
 import dev.tracehub.v1.MetricPoint;
 import java.util.function.Consumer;
 
@@ -26,7 +25,10 @@ public final class MetricBuilder {
 
   /** A dimension. */
   public MetricBuilder label(String key, String value) {
-    return change(message -> message.putLabels(Texts.name(key), Texts.name(value)));
+    return change(
+        message ->
+            message.putLabels(
+                Texts.name(key, recorder.privacy()), Texts.name(value, recorder.privacy())));
   }
 
   /** The span that it belongs to. */
@@ -37,12 +39,7 @@ public final class MetricBuilder {
   /** Hands the measurement over, with the present time. */
   public void record() {
     change(
-        message ->
-            recorder
-                .delivery()
-                .record(
-                    MessageRecord.of(
-                        message.setTimeUnixNano(recorder.clock().epochNanos()).build())));
+        message -> recorder.record(message.setTimeUnixNano(recorder.clock().epochNanos()).build()));
   }
 
   private MetricBuilder change(Consumer<MetricPoint.Builder> change) {

@@ -40,7 +40,7 @@ final class Payloads {
   }
 
   private static int longest(Recorder recorder) {
-    long longest = (long) recorder.limits().payloadLength() + recorder.privacy().payloadOverlap();
+    long longest = (long) recorder.limits().payloadLength() + recorder.privacy().overlap();
     return (int) Math.min(Integer.MAX_VALUE, longest);
   }
 }

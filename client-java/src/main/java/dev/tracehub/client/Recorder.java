@@ -9,6 +9,7 @@ import dev.tracehub.client.delivery.Delivery;
 import dev.tracehub.client.privacy.Privacy;
 import dev.tracehub.v1.Evaluation;
 import dev.tracehub.v1.JobUpdate;
+import dev.tracehub.v1.MetricPoint;
 import dev.tracehub.v1.RecordKind;
 import dev.tracehub.v1.Span;
 import dev.tracehub.v1.SpanEvent;
@@ -39,6 +40,11 @@ record Recorder(
   /** Hands a change of a job over. */
   void record(JobUpdate update) {
     delivery.record(new ScrubbedRecord<>(RecordKind.RECORD_KIND_JOB, update, privacy::applied));
+  }
+
+  /** Hands a measurement over. */
+  void record(MetricPoint point) {
+    delivery.record(new ScrubbedRecord<>(RecordKind.RECORD_KIND_METRIC, point, privacy::applied));
   }
 
   /** Hands a finished span of another library over. */

@@ -6,6 +6,7 @@ package dev.tracehub.client;
 
 import com.google.protobuf.Message;
 import dev.tracehub.client.delivery.Recorded;
+import dev.tracehub.client.wire.ProtoWriter;
 import dev.tracehub.v1.RecordKind;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
@@ -34,7 +35,7 @@ final class ScrubbedRecord<M extends Message> extends Recorded {
   }
 
   @Override
-  protected Message encode() {
-    return privacy.apply(message);
+  protected void write(ProtoWriter out) {
+    out.fields(privacy.apply(message));
   }
 }

@@ -22,7 +22,7 @@ public final class SpanBuilder {
 
   SpanBuilder(Recorder recorder, String name) {
     this.recorder = recorder;
-    this.name = Texts.name(name);
+    this.name = Texts.name(name, recorder.privacy());
   }
 
   /** What sort of work it is: {@link SpanType#SPAN} unless said. */

@@ -4,8 +4,10 @@
  */
 package dev.tracehub.client;
 
-import com.google.protobuf.Message;
 import dev.tracehub.client.delivery.Recorded;
+import dev.tracehub.client.privacy.Privacy;
+import dev.tracehub.client.privacy.TextLimits;
+import dev.tracehub.client.wire.ProtoWriter;
 import dev.tracehub.v1.Event;
 import dev.tracehub.v1.Link;
 import dev.tracehub.v1.RecordKind;
@@ -16,8 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a span has recorded. What every span has is in fields; the rest is in a message builder that
- * most spans never make. The wire form, with its hexadecimal ids and rendered exceptions, is made
- * on the worker's thread.
+ * many spans never make. The wire form, with its hexadecimal ids and rendered exceptions, is
+ * written on the worker's thread: fields straight into its buffer, what is in the builder behind
+ * them.
  *
  * <p>Guarded by itself until the span ends; after that it is not changed, and belongs to the
  * worker.
@@ -75,7 +78,7 @@ final class SpanRecord extends Recorded {
     this.type = start.type();
     this.sampledOut = start.sampledOut();
     this.facts = facts;
-    this.attributes = new Attributes(recorder.limits().attributes());
+    this.attributes = new Attributes(recorder);
   }
 
   Place place() {
@@ -162,41 +165,61 @@ final class SpanRecord extends Recorded {
   }
 
   @Override
-  protected Message encode() {
-    Span.Builder span = details();
-    span.setTraceId(TraceContext.traceId(place.traceIdHigh(), place.traceIdLow()))
-        .setSpanId(TraceContext.spanId(place.spanId()))
-        .setType(type.wire())
-        .setName(name)
-        .setStartTimeUnixNano(place.startEpochNanos())
-        .setEndTimeUnixNano(place.startEpochNanos() + durationNanos);
-    if (place.parentId() != 0) {
-      span.setParentSpanId(TraceContext.spanId(place.parentId()));
+  protected void write(ProtoWriter out) {
+    writePlace(out);
+    writeFacts(out);
+    int dropped = attributes.write(out);
+    if (dropped > 0) {
+      details().getDroppedBuilder().setAttributes(dropped);
     }
-    encodeFacts(span);
-    attributes.encode(span);
+    Span.Builder rest = details;
+    if (rest != null) {
+      recorder.privacy().apply(rest);
+    }
     if (error != null) {
-      encodeError(span, error);
+      addError(details(), error);
     }
-    recorder.privacy().apply(span);
-    return span.build();
+    if (details != null) {
+      out.fields(details.build());
+    }
   }
 
-  private void encodeFacts(Span.Builder span) {
-    span.setSessionId(facts.sessionId())
-        .setUserId(facts.userId())
-        .addAllTags(facts.tags())
-        .setJobId(facts.jobId())
-        .setVariantId(facts.variantId())
-        .setFlags(facts.flags())
-        .setTraceState(facts.traceState());
+  private void writePlace(ProtoWriter out) {
+    out.hex(Span.TRACE_ID_FIELD_NUMBER, place.traceIdHigh(), place.traceIdLow());
+    out.hex(Span.SPAN_ID_FIELD_NUMBER, place.spanId());
+    if (place.parentId() != 0) {
+      out.hex(Span.PARENT_SPAN_ID_FIELD_NUMBER, place.parentId());
+    }
+    out.varint(Span.TYPE_FIELD_NUMBER, type.wire().getNumber());
+    out.string(Span.NAME_FIELD_NUMBER, recorder.privacy().text("name", name, TextLimits.NAME));
+    out.fixed64(Span.START_TIME_UNIX_NANO_FIELD_NUMBER, place.startEpochNanos());
+    out.fixed64(Span.END_TIME_UNIX_NANO_FIELD_NUMBER, place.startEpochNanos() + durationNanos);
   }
 
-  private void encodeError(Span.Builder span, Throwable thrown) {
+  private void writeFacts(ProtoWriter out) {
+    Privacy privacy = recorder.privacy();
+    out.stringUnlessEmpty(
+        Span.SESSION_ID_FIELD_NUMBER, privacy.text("session", facts.sessionId(), TextLimits.NAME));
+    out.stringUnlessEmpty(Span.USER_ID_FIELD_NUMBER, privacy.userId(facts.userId()));
+    for (int i = 0; i < facts.tags().size(); i++) {
+      out.string(
+          Span.TAGS_FIELD_NUMBER, privacy.text("tags", facts.tags().get(i), TextLimits.NAME));
+    }
+    out.stringUnlessEmpty(Span.JOB_ID_FIELD_NUMBER, facts.jobId());
+    out.stringUnlessEmpty(Span.VARIANT_ID_FIELD_NUMBER, facts.variantId());
+    out.fixed32(Span.FLAGS_FIELD_NUMBER, facts.flags());
+    out.stringUnlessEmpty(Span.TRACE_STATE_FIELD_NUMBER, facts.traceState());
+  }
+
+  /** Behind the rest, because its texts are masked as they are rendered. */
+  private void addError(Span.Builder span, Throwable thrown) {
+    Privacy privacy = recorder.privacy();
     span.getStatusBuilder()
         .setCode(StatusCode.STATUS_CODE_ERROR)
         .setErrorType(Texts.name(thrown.getClass().getName()))
-        .setMessage(ExceptionEvents.message(thrown));
-    span.addEvents(ExceptionEvents.of(thrown, span.getStartTimeUnixNano() + durationNanos));
+        .setMessage(
+            privacy.text(
+                "status.message", ExceptionEvents.message(thrown, privacy), TextLimits.MESSAGE));
+    span.addEvents(ExceptionEvents.of(thrown, place.startEpochNanos() + durationNanos, privacy));
   }
 }

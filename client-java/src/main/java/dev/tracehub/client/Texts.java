@@ -4,19 +4,15 @@
  */
 package dev.tracehub.client;
 
+import dev.tracehub.client.privacy.Privacy;
+import dev.tracehub.client.privacy.TextLimits;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps texts inside the limits of the collector. */
+/**
+ * Keeps texts inside the limits of the collector. Those that will be masked are cut a little behind
+ * it, so that what lies across the cut is recognised.
+ */
 final class Texts {
-
-  /** Longest short text, such as a name, a model or a user: {@value} characters. */
-  static final int MAX_NAME = 340;
-
-  /** Longest id of the sender, such as a job: {@value} characters. */
-  static final int MAX_ID = 128;
-
-  /** Longest text for people: {@value} characters. */
-  static final int MAX_MESSAGE = 4_000;
 
   private Texts() {}
 
@@ -25,27 +21,26 @@ final class Texts {
    * no signature allows and some caller will pass, is no text.
    */
   static String cut(@Nullable String text, int length) {
-    if (text == null) {
-      return "";
-    } else if (text.length() <= length) {
-      return text;
-    }
-    boolean half = Character.isHighSurrogate(text.charAt(length - 1));
-    return text.substring(0, half ? length - 1 : length);
+    return text == null ? "" : TextLimits.cut(text, length);
   }
 
   /** A short text. */
   static String name(@Nullable String text) {
-    return cut(text, MAX_NAME);
+    return cut(text, TextLimits.NAME);
+  }
+
+  /** A short text that will be masked. */
+  static String name(@Nullable String text, Privacy privacy) {
+    return cut(text, TextLimits.NAME + privacy.overlap());
   }
 
   /** An id that the application chose. */
   static String id(@Nullable String text) {
-    return cut(text, MAX_ID);
+    return cut(text, TextLimits.ID);
   }
 
-  /** A text for people. */
-  static String message(@Nullable String text) {
-    return cut(text, MAX_MESSAGE);
+  /** A text for people that will be masked. */
+  static String message(@Nullable String text, Privacy privacy) {
+    return cut(text, TextLimits.MESSAGE + privacy.overlap());
   }
 }

@@ -11,6 +11,7 @@ import dev.tracehub.client.delivery.DeliverySettings;
 import dev.tracehub.client.delivery.SenderIdentity;
 import dev.tracehub.client.privacy.Privacy;
 import dev.tracehub.client.privacy.PrivacySettings;
+import dev.tracehub.client.privacy.TextLimits;
 import dev.tracehub.client.spool.Spool;
 import dev.tracehub.client.spool.SpoolSettings;
 import dev.tracehub.client.status.ClientListener;
@@ -199,9 +200,9 @@ public final class TracehubBuilder {
   }
 
   private static String name(String field, String value) {
-    if (value.length() > Texts.MAX_NAME) {
+    if (value.length() > TextLimits.NAME) {
       throw new IllegalArgumentException(
-          field + ": " + value + " (expected: at most " + Texts.MAX_NAME + " characters)");
+          field + ": " + value + " (expected: at most " + TextLimits.NAME + " characters)");
     }
     return value;
   }

@@ -191,7 +191,7 @@ class TroubleTest {
 
   private static Reply send(Transport transport, Duration timeout) {
     TraceBatch batch = TraceBatch.newBuilder().setBatchId("b").setSequence(1).build();
-    return transport.send(List.of(batch), timeout);
+    return transport.send(List.of(batch.toByteString()), timeout);
   }
 
   private NettyServerBuilder builder() {

@@ -4,6 +4,7 @@
  */
 package dev.tracehub.client.delivery;
 
+import com.google.protobuf.ByteString;
 import dev.tracehub.client.spool.Stored;
 import dev.tracehub.v1.TraceBatch;
 import org.jspecify.annotations.Nullable;
@@ -11,10 +12,12 @@ import org.jspecify.annotations.Nullable;
 /** A sealed batch that waits for its receipt. Belongs to the worker's thread. */
 final class Batch {
 
-  private final TraceBatch message;
-  private final int records;
-  private final long bytes;
+  private final TraceBatch header;
+  private final ByteString wire;
+  private final Amount amount;
   private final Origin origin;
+  private final byte @Nullable [] buffer;
+  private int calls;
   private int faults;
   private long progressAtFault = -1;
   private boolean alone;
@@ -25,28 +28,62 @@ final class Batch {
    */
   record Origin(long sealedAt, long ordinal, @Nullable Stored stored) {}
 
-  Batch(TraceBatch message, int records, long bytes, Origin origin) {
-    this.message = message;
-    this.records = records;
-    this.bytes = bytes;
+  /**
+   * How much it is.
+   *
+   * @param bytes what it has reserved in the budget; for what was read from the spool, its size
+   */
+  record Amount(int records, long bytes) {}
+
+  /**
+   * @param header the batch without its records
+   * @param wire the whole batch
+   * @param buffer what the wire form is kept in, if it may be used again for another
+   */
+  Batch(
+      TraceBatch header, ByteString wire, Amount amount, Origin origin, byte @Nullable [] buffer) {
+    this.header = header;
+    this.wire = wire;
+    this.amount = amount;
     this.origin = origin;
+    this.buffer = buffer;
   }
 
-  TraceBatch message() {
-    return message;
+  /** The batch without its records. */
+  TraceBatch header() {
+    return header;
+  }
+
+  /** The whole batch as it is sent. */
+  ByteString wire() {
+    return wire;
   }
 
   long sequence() {
-    return message.getSequence();
+    return header.getSequence();
   }
 
   int records() {
-    return records;
+    return amount.records();
   }
 
   /** What it has reserved in the budget; for what was read from the spool, its size. */
   long bytes() {
-    return bytes;
+    return amount.bytes();
+  }
+
+  /** It is part of one more call. */
+  void addCall() {
+    calls++;
+  }
+
+  /**
+   * The buffer that nobody will read any more; null when that is not certain. A call that failed
+   * may still be reading: only one call ever had the batch, and the collector answered what was in
+   * it.
+   */
+  byte @Nullable [] freeBuffer() {
+    return calls == 1 ? buffer : null;
   }
 
   /** Whether the spool has it, so that memory holds a copy only. */

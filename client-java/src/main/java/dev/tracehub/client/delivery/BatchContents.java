@@ -4,39 +4,67 @@
  */
 package dev.tracehub.client.delivery;
 
-import com.google.protobuf.Message;
-import dev.tracehub.v1.Evaluation;
-import dev.tracehub.v1.JobUpdate;
-import dev.tracehub.v1.MetricPoint;
+import com.google.protobuf.ByteString;
+import com.google.protobuf.CodedOutputStream;
+import com.google.protobuf.UnsafeByteOperations;
+import com.google.protobuf.WireFormat;
+import dev.tracehub.client.wire.ProtoWriter;
 import dev.tracehub.v1.RecordKind;
-import dev.tracehub.v1.Span;
-import dev.tracehub.v1.SpanEvent;
 import dev.tracehub.v1.TraceBatch;
-import java.util.ArrayList;
-import java.util.List;
+import java.io.IOException;
+import java.util.Arrays;
 
-/** The records of one batch in the making, with their number and encoded size. */
+/** The records of one batch in the making, in their wire form, with their number and size. */
 final class BatchContents {
 
-  private final TraceBatch.Builder builder = TraceBatch.newBuilder();
+  /** Of a record inside a batch: a tag and a length. */
+  private static final int MOST_FRAME_BYTES = 10;
+
+  private byte[] buffer;
+  private int size;
   private int records;
   private long bytes;
 
-  /** A record and the list it belongs to. */
-  record Entry(RecordKind kind, Message message) {}
+  /**
+   * @param buffer with any contents; belongs to this and to the batch that comes of it
+   */
+  BatchContents(byte[] buffer) {
+    this.buffer = buffer;
+  }
 
-  void add(RecordKind kind, Message message) {
-    switch (kind) {
-      case RECORD_KIND_SPAN -> builder.addSpans((Span) message);
-      case RECORD_KIND_STARTED_SPAN -> builder.addStartedSpans((Span) message);
-      case RECORD_KIND_EVENT -> builder.addEvents((SpanEvent) message);
-      case RECORD_KIND_EVALUATION -> builder.addEvaluations((Evaluation) message);
-      case RECORD_KIND_METRIC -> builder.addMetrics((MetricPoint) message);
-      case RECORD_KIND_JOB -> builder.addJobs((JobUpdate) message);
-      default -> throw new IllegalArgumentException("kind: " + kind + " (expected: a record's)");
+  /** Adds what was written as a record of a kind. */
+  void add(RecordKind kind, ProtoWriter record) {
+    ensure(MOST_FRAME_BYTES + record.size());
+    CodedOutputStream out = CodedOutputStream.newInstance(buffer, size, MOST_FRAME_BYTES);
+    try {
+      out.writeTag(field(kind), WireFormat.WIRETYPE_LENGTH_DELIMITED);
+      out.writeUInt32NoTag(record.size());
+    } catch (IOException e) {
+      throw new IllegalStateException("a tag and a length need more than their most bytes", e);
     }
+    size += out.getTotalBytesWritten();
+    record.copyTo(buffer, size);
+    size += record.size();
     records++;
-    bytes += message.getSerializedSize();
+    bytes += record.size();
+  }
+
+  private static int field(RecordKind kind) {
+    return switch (kind) {
+      case RECORD_KIND_SPAN -> TraceBatch.SPANS_FIELD_NUMBER;
+      case RECORD_KIND_STARTED_SPAN -> TraceBatch.STARTED_SPANS_FIELD_NUMBER;
+      case RECORD_KIND_EVENT -> TraceBatch.EVENTS_FIELD_NUMBER;
+      case RECORD_KIND_EVALUATION -> TraceBatch.EVALUATIONS_FIELD_NUMBER;
+      case RECORD_KIND_METRIC -> TraceBatch.METRICS_FIELD_NUMBER;
+      case RECORD_KIND_JOB -> TraceBatch.JOBS_FIELD_NUMBER;
+      default -> throw new IllegalArgumentException("kind: " + kind + " (expected: a record's)");
+    };
+  }
+
+  private void ensure(int more) {
+    if (buffer.length - size < more) {
+      buffer = Arrays.copyOf(buffer, Math.max(2 * buffer.length, size + more));
+    }
   }
 
   int records() {
@@ -47,27 +75,10 @@ final class BatchContents {
     return bytes;
   }
 
-  /** For the fields beside the records. */
-  TraceBatch.Builder message() {
-    return builder;
-  }
-
-  /** The records of a batch, list by list. */
-  static List<Entry> entries(TraceBatch batch) {
-    List<Entry> entries = new ArrayList<>();
-    collect(entries, RecordKind.RECORD_KIND_SPAN, batch.getSpansList());
-    collect(entries, RecordKind.RECORD_KIND_STARTED_SPAN, batch.getStartedSpansList());
-    collect(entries, RecordKind.RECORD_KIND_EVENT, batch.getEventsList());
-    collect(entries, RecordKind.RECORD_KIND_EVALUATION, batch.getEvaluationsList());
-    collect(entries, RecordKind.RECORD_KIND_METRIC, batch.getMetricsList());
-    collect(entries, RecordKind.RECORD_KIND_JOB, batch.getJobsList());
-    return entries;
-  }
-
-  private static void collect(
-      List<Entry> entries, RecordKind kind, List<? extends Message> messages) {
-    for (Message message : messages) {
-      entries.add(new Entry(kind, message));
-    }
+  /** The batch of these records. Nothing may be added after it. */
+  Batch seal(TraceBatch header, Batch.Origin origin) {
+    ByteString wire =
+        header.toByteString().concat(UnsafeByteOperations.unsafeWrap(buffer, 0, size));
+    return new Batch(header, wire, new Batch.Amount(records, bytes), origin, buffer);
   }
 }

@@ -4,13 +4,13 @@
  */
 package dev.tracehub.client.delivery;
 
+import com.google.protobuf.ByteString;
 import dev.tracehub.client.status.BreakerState;
 import dev.tracehub.client.status.DropReason;
 import dev.tracehub.client.status.Rejection;
 import dev.tracehub.client.transport.Reply;
 import dev.tracehub.v1.BatchReceipt;
 import dev.tracehub.v1.RejectedRecord;
-import dev.tracehub.v1.TraceBatch;
 import io.grpc.Status;
 import java.time.Duration;
 import java.util.HashMap;
@@ -112,7 +112,8 @@ final class BatchSender {
   }
 
   private Reply send(List<Batch> call) {
-    List<TraceBatch> messages = call.stream().map(Batch::message).toList();
+    call.forEach(Batch::addCall);
+    List<ByteString> messages = call.stream().map(Batch::wire).toList();
     try {
       return runtime.transport().send(messages, callTimeout);
     } catch (RuntimeException | Error e) {
@@ -129,7 +130,7 @@ final class BatchSender {
     boolean progress = false;
     Duration retryAfter = null;
     for (Batch batch : call) {
-      BatchReceipt receipt = byId.get(batch.message().getBatchId());
+      BatchReceipt receipt = byId.get(batch.header().getBatchId());
       if (receipt != null && receipt.hasRetryAfter()) {
         var delay = receipt.getRetryAfter();
         retryAfter = Duration.ofSeconds(delay.getSeconds(), delay.getNanos());
@@ -166,6 +167,7 @@ final class BatchSender {
     long duplicates = receipt.getDuplicate() ? batch.records() - rejected : receipt.getDuplicates();
     settledBatches++;
     outbox.remove(batch);
+    batcher.settled(batch);
     ledger.settle(batch, duplicates, rejected);
     for (RejectedRecord record : receipt.getRejectedList()) {
       report(rejection(record));

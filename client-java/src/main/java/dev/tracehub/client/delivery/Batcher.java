@@ -4,13 +4,13 @@
  */
 package dev.tracehub.client.delivery;
 
-import com.google.protobuf.Message;
+import com.google.protobuf.ByteString;
 import dev.tracehub.client.status.DropReason;
+import dev.tracehub.client.wire.ProtoWriter;
 import dev.tracehub.v1.TraceBatch;
-import java.util.ArrayList;
+import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,7 +29,9 @@ final class Batcher {
   private final Ledger ledger;
   private final LossClaims losses;
   private final String idPrefix;
-  private BatchContents open = new BatchContents();
+  private final SpareBuffers spares = new SpareBuffers();
+  private final ProtoWriter record = new ProtoWriter();
+  private BatchContents open = new BatchContents(spares.take());
   private long openedAt;
   private long lastSequence;
   private long lastOrdinal;
@@ -50,11 +52,10 @@ final class Batcher {
 
   /** Takes a record in; a full batch goes to the outbox. */
   void add(Recorded recorded, long now, Outbox outbox) {
-    Message message = encode(recorded);
-    if (message == null) {
+    if (!write(recorded)) {
       return;
     }
-    int size = message.getSerializedSize();
+    int size = record.size();
     budget.adjust(size - recorded.estimatedBytes());
     if (open.records() > 0 && open.bytes() + size > settings.maxBatchBytes()) {
       outbox.add(seal(now));
@@ -62,24 +63,25 @@ final class Batcher {
     if (open.records() == 0) {
       openedAt = now;
     }
-    open.add(recorded.kind(), message);
+    open.add(recorded.kind(), record);
     if (open.records() >= settings.maxBatchRecords() || open.bytes() >= settings.maxBatchBytes()) {
       outbox.add(seal(now));
     }
   }
 
-  private @Nullable Message encode(Recorded recorded) {
+  private boolean write(Recorded recorded) {
+    record.clear();
     try {
-      Message message = recorded.encode();
-      if (message.getSerializedSize() <= settings.maxRecordBytes()) {
-        return message;
+      recorded.write(record);
+      if (record.size() <= settings.maxRecordBytes()) {
+        return true;
       }
       ledger.drop(lastOrdinal + 1, recorded.estimatedBytes(), DropReason.TOO_LARGE);
     } catch (RuntimeException | StackOverflowError e) {
       LOGGER.debug("Tracehub could not encode a record", e);
       ledger.drop(lastOrdinal + 1, recorded.estimatedBytes(), DropReason.ENCODE_ERROR);
     }
-    return null;
+    return false;
   }
 
   /** Seals what is old enough. */
@@ -110,14 +112,22 @@ final class Batcher {
 
   /** A batch is given up; the losses it carried will be told again. */
   void drop(Batch batch, DropReason reason) {
-    losses.giveBack(batch.message());
+    losses.giveBack(batch.header());
     ledger.drop(batch, reason);
   }
 
   /** The collector refused a batch as a whole and for good. */
   void reject(Batch batch) {
-    losses.giveBack(batch.message());
+    losses.giveBack(batch.header());
     ledger.settle(batch, 0, batch.records());
+  }
+
+  /** The collector answered what became of a batch. */
+  void settled(Batch batch) {
+    byte[] buffer = batch.freeBuffer();
+    if (buffer != null) {
+      spares.add(buffer);
+    }
   }
 
   /**
@@ -126,9 +136,9 @@ final class Batcher {
    * one said of itself; only its second half has to be numbered here.
    */
   List<Batch> split(Batch batch) {
-    List<BatchContents.Entry> entries = BatchContents.entries(batch.message());
-    int middle = entries.size() / 2;
-    TraceBatch whole = batch.message();
+    List<ByteString> records = records(batch);
+    int middle = records.size() / 2;
+    TraceBatch whole = batch.header();
     TraceBatch.Builder header =
         header()
             .setService(whole.getService())
@@ -137,30 +147,39 @@ final class Batcher {
     TraceBatch.Builder first =
         header.clone().setClientId(whole.getClientId()).setSequence(whole.getSequence());
     first.setBatchId(whole.getBatchId() + ".1").addAllLosses(whole.getLossesList());
+    ByteString head = ByteString.copyFrom(records.subList(0, middle));
+    ByteString tail = ByteString.copyFrom(records.subList(middle, records.size()));
+    // What the whole has reserved is released in two parts, whose sum it has to be.
+    long headBytes = batch.bytes() * head.size() / (head.size() + tail.size());
     return List.of(
-        part(first, entries.subList(0, middle), batch.origin()),
-        part(numbered(header), entries.subList(middle, entries.size()), batch.origin()));
+        part(first, head, new Batch.Amount(middle, headBytes), batch.origin()),
+        part(
+            numbered(header),
+            tail,
+            new Batch.Amount(records.size() - middle, batch.bytes() - headBytes),
+            batch.origin()));
+  }
+
+  private static List<ByteString> records(Batch batch) {
+    try {
+      return BatchLayout.of(batch.wire()).records();
+    } catch (IOException e) {
+      throw new IllegalStateException("it was written here, or read once before", e);
+    }
   }
 
   private static Batch part(
-      TraceBatch.Builder header, List<BatchContents.Entry> entries, Batch.Origin origin) {
-    BatchContents contents = new BatchContents();
-    for (BatchContents.Entry entry : new ArrayList<>(entries)) {
-      contents.add(entry.kind(), entry.message());
-    }
-    TraceBatch message = contents.message().mergeFrom(header.build()).build();
-    return new Batch(message, contents.records(), contents.bytes(), origin);
+      TraceBatch.Builder header, ByteString records, Batch.Amount amount, Batch.Origin origin) {
+    TraceBatch made = header.build();
+    return new Batch(made, made.toByteString().concat(records), amount, origin, null);
   }
 
   private Batch seal(long now) {
     BatchContents contents = open;
-    open = new BatchContents();
-    TraceBatch header = numbered(header()).addAllLosses(losses.take()).build();
+    open = new BatchContents(spares.take());
     lastOrdinal++;
-    return new Batch(
-        contents.message().mergeFrom(header).build(),
-        contents.records(),
-        contents.bytes(),
+    return contents.seal(
+        numbered(header()).addAllLosses(losses.take()).build(),
         new Batch.Origin(now, lastOrdinal, null));
   }
 

@@ -4,13 +4,15 @@
  */
 package dev.tracehub.client.delivery;
 
-import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.ByteString;
+import com.google.protobuf.UnsafeByteOperations;
 import dev.tracehub.client.spool.Spool;
 import dev.tracehub.client.spool.SpoolListener;
 import dev.tracehub.client.spool.Stored;
 import dev.tracehub.client.status.DropReason;
 import dev.tracehub.client.status.SpoolStats;
 import dev.tracehub.v1.TraceBatch;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +51,7 @@ final class Overflow implements SpoolListener {
     long place = batch.origin().ordinal();
     boolean kept =
         spool.isUsable(now)
-            && spool.append(batch.message().toByteArray(), batch.records(), place, now);
+            && spool.append(batch.wire().toByteArray(), batch.records(), place, now);
     if (kept) {
       ledger.spool(batch);
     }
@@ -60,28 +62,30 @@ final class Overflow implements SpoolListener {
   List<Batch> load(int most, long mostBytes) {
     List<Batch> batches = new ArrayList<>();
     for (Spool.Loaded loaded : spool.load(most, mostBytes, clock.nanoTime())) {
-      TraceBatch message = parse(loaded.payload());
-      if (message == null) {
+      ByteString wire = UnsafeByteOperations.unsafeWrap(loaded.payload());
+      TraceBatch header = header(wire);
+      if (header == null) {
         lost(loaded.stored());
         spool.remove(loaded.stored(), clock.nanoTime());
       } else {
-        batches.add(batch(loaded.stored(), message, loaded.payload().length));
+        batches.add(batch(loaded.stored(), header, wire));
       }
     }
     return batches;
   }
 
-  private static @Nullable TraceBatch parse(byte @Nullable [] payload) {
+  private static @Nullable TraceBatch header(ByteString wire) {
     try {
-      return payload == null ? null : TraceBatch.parseFrom(payload);
-    } catch (InvalidProtocolBufferException e) {
+      return BatchLayout.of(wire).header();
+    } catch (IOException e) {
       return null;
     }
   }
 
-  private Batch batch(Stored stored, TraceBatch message, int bytes) {
+  private Batch batch(Stored stored, TraceBatch header, ByteString wire) {
     Batch.Origin origin = new Batch.Origin(clock.nanoTime(), stored.place(), stored);
-    return new Batch(message, stored.records(), bytes, origin);
+    Batch.Amount amount = new Batch.Amount(stored.records(), wire.size());
+    return new Batch(header, wire, amount, origin, null);
   }
 
   /** The fate of a batch, or of a part of one, is known. */
@@ -124,15 +128,16 @@ final class Overflow implements SpoolListener {
 
   @Override
   public void dropped(Stored stored, byte @Nullable [] payload) {
-    TraceBatch message = parse(payload);
-    // With its message, so that the losses that it was to tell are told by another.
+    TraceBatch header = payload == null ? null : header(UnsafeByteOperations.unsafeWrap(payload));
+    // With its header, so that the losses that it was to tell are told by another.
     batcher.drop(
-        batch(stored, message == null ? TraceBatch.getDefaultInstance() : message, 0),
+        batch(stored, header == null ? TraceBatch.getDefaultInstance() : header, ByteString.EMPTY),
         DropReason.SPOOL_FULL);
   }
 
   @Override
   public void lost(Stored stored) {
-    batcher.drop(batch(stored, TraceBatch.getDefaultInstance(), 0), DropReason.SPOOL_LOST);
+    batcher.drop(
+        batch(stored, TraceBatch.getDefaultInstance(), ByteString.EMPTY), DropReason.SPOOL_LOST);
   }
 }

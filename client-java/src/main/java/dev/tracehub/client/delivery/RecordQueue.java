@@ -4,7 +4,7 @@
  */
 package dev.tracehub.client.delivery;
 
-import com.google.protobuf.Message;
+import dev.tracehub.client.wire.ProtoWriter;
 import dev.tracehub.v1.RecordKind;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -88,7 +88,7 @@ final class RecordQueue {
     }
 
     @Override
-    protected Message encode() {
+    protected void write(ProtoWriter out) {
       throw new IllegalStateException("no record");
     }
   }

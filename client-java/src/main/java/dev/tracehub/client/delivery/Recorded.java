@@ -4,7 +4,7 @@
  */
 package dev.tracehub.client.delivery;
 
-import com.google.protobuf.Message;
+import dev.tracehub.client.wire.ProtoWriter;
 import dev.tracehub.v1.RecordKind;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +32,6 @@ public abstract class Recorded {
   /** An estimate of the encoded size in bytes, cheap to get, and always the same. */
   protected abstract int estimatedBytes();
 
-  /** Its wire form. Called once, on the worker's thread. */
-  protected abstract Message encode();
+  /** Writes its fields. Called once, on the worker's thread. */
+  protected abstract void write(ProtoWriter out);
 }

@@ -18,9 +18,11 @@ public interface Masker {
   /**
    * The text that may leave.
    *
-   * @param field where the text is: {@code name}, {@code tags}, {@code input}, {@code output},
-   *     {@code status.message}, {@code explanation}, {@code message}, {@code reason}, or {@code
-   *     attributes.}, {@code parameters.} or {@code events.} followed by the key
+   * @param field where the text is: {@code name}, {@code session}, {@code tags}, {@code input},
+   *     {@code output}, {@code status.message}, {@code label}, {@code explanation}, {@code
+   *     message}, {@code reason}, {@code keys}, or {@code attributes.}, {@code resource.}, {@code
+   *     parameters.}, {@code events.}, {@code links.} or {@code labels.} followed by the key. Of
+   *     keys, those that came back unchanged are remembered
    * @param text never empty
    * @return the masked text, or the same object when nothing is to be masked
    */

@@ -8,8 +8,7 @@ import com.google.protobuf.ByteString;
 import dev.tracehub.v1.Payload;
 
 /**
- * Masks payloads and cuts them to their length. The application's thread cuts them a little longer,
- * so that what lies across the cut is recognised and not left as a half. Immutable.
+ * Masks payloads and cuts them to their length, as {@link TextMasker} does. Immutable.
  *
  * @param masker masks
  * @param length the longest payload in characters or bytes
@@ -20,7 +19,7 @@ record PayloadMasker(SafeMasker masker, int length) {
     if (payload.hasText()) {
       String text = payload.getText();
       String masked = masker.mask(field, text);
-      String kept = cut(masked, room(payload, text.length(), masked.length()));
+      String kept = TextLimits.cut(masked, room(payload, text.length(), masked.length()));
       return kept.equals(text)
           ? payload
           : sized(payload, masked.length() > kept.length(), Privacy.utf8Length(text))
@@ -28,7 +27,7 @@ record PayloadMasker(SafeMasker masker, int length) {
               .build();
     }
     ByteString data = payload.getData();
-    ByteString masked = new ValueMasker(masker).mask(field, data);
+    ByteString masked = ValueMasker.mask(masker, field, data);
     int room = room(payload, data.size(), masked.size());
     ByteString kept = masked.substring(0, Math.min(room, masked.size()));
     return kept.equals(data)
@@ -36,14 +35,8 @@ record PayloadMasker(SafeMasker masker, int length) {
         : sized(payload, masked.size() > kept.size(), data.size()).setData(kept).build();
   }
 
-  /**
-   * The most that may be sent of what was masked. Where the application's thread has cut, the end
-   * is half of something that was not recognised: what was handed over beyond the length goes,
-   * however much shorter the rest has become.
-   */
   private int room(Payload payload, int given, int masked) {
-    boolean wasCut = payload.getTruncated() && given > length;
-    return wasCut ? Math.max(0, Math.min(length, masked - (given - length))) : length;
+    return payload.getTruncated() ? TextMasker.room(given, masked, length) : length;
   }
 
   private static Payload.Builder sized(Payload payload, boolean cut, long size) {
@@ -52,14 +45,5 @@ record PayloadMasker(SafeMasker masker, int length) {
       builder.setTruncated(true).setSizeBytes(size);
     }
     return builder;
-  }
-
-  /** The head of a text, without half of a surrogate pair at its end. */
-  static String cut(String text, int length) {
-    if (text.length() <= length) {
-      return text;
-    }
-    boolean half = length > 0 && Character.isHighSurrogate(text.charAt(length - 1));
-    return text.substring(0, half ? length - 1 : length);
   }
 }

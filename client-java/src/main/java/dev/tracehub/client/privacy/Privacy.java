@@ -11,6 +11,7 @@ import dev.tracehub.v1.Evaluation;
 import dev.tracehub.v1.Event;
 import dev.tracehub.v1.JobUpdate;
 import dev.tracehub.v1.Link;
+import dev.tracehub.v1.MetricPoint;
 import dev.tracehub.v1.Payload;
 import dev.tracehub.v1.Span;
 import dev.tracehub.v1.SpanEvent;
@@ -26,18 +27,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Privacy {
 
-  /** What more of a payload is kept until it is masked: {@value} characters. */
-  private static final int OVERLAP = 1_024;
-
-  /** Longest name or tag: {@value} characters, which never exceed the collector's 1024 bytes. */
-  private static final int LONGEST_NAME = 340;
-
   /** The client renders these itself, and without them an exception says nothing. */
   private static final String OWN = "exception.";
+
+  private static final String ATTRIBUTES = "attributes.";
 
   private final Sampling sampling;
   private final AttributeFilter filter;
   private final SafeMasker masker;
+  private final TextMasker texts;
   private final ValueMasker values;
   private final PayloadMasker payloads;
   private final @Nullable UserIds userIds;
@@ -52,7 +50,8 @@ public final class Privacy {
     sampling = settings.sampling();
     filter = settings.attributes();
     masker = new SafeMasker(settings.masker(), new LogGate(nanoTime));
-    values = new ValueMasker(masker);
+    texts = new TextMasker(masker);
+    values = new ValueMasker(masker, texts);
     payloads = new PayloadMasker(masker, payloadLength);
     userIds = settings.userIds();
   }
@@ -67,9 +66,9 @@ public final class Privacy {
     sampledOut.increment();
   }
 
-  /** What more of a payload is to be handed over than may be sent. */
-  public int payloadOverlap() {
-    return masker.masks() ? OVERLAP : 0;
+  /** What more of a text or a payload is to be handed over than may be sent. */
+  public int overlap() {
+    return masker.masks() ? TextMasker.OVERLAP : 0;
   }
 
   /** What was held back. */
@@ -88,14 +87,51 @@ public final class Privacy {
     return bytes;
   }
 
+  /** Whether texts are masked. */
+  public boolean masks() {
+    return masker.masks();
+  }
+
+  /**
+   * What may leave of a text.
+   *
+   * @param field as {@link Masker} is told it
+   * @param text cut to its length and {@link #overlap()}
+   */
+  public String text(String field, String text, int length) {
+    return texts.mask(field, text, length);
+  }
+
+  /** What may leave of a user's id. */
+  public String userId(String id) {
+    UserIds hashes = userIds;
+    return hashes == null || id.isEmpty() ? id : hashes.hash(id);
+  }
+
+  /** What may leave of the key of a span's attribute. */
+  public String attributeKey(String key) {
+    return texts.maskKey(key, TextLimits.KEY);
+  }
+
+  /** Whether an attribute may leave; counts when it may not. */
+  public boolean allows(String key) {
+    boolean allowed = filter.allows(key) || key.startsWith(OWN);
+    if (!allowed) {
+      droppedAttributes.increment();
+    }
+    return allowed;
+  }
+
+  /** What may leave of an attribute's value. */
+  public AttributeValue attribute(String key, AttributeValue value) {
+    return values.mask(ATTRIBUTES + key, value);
+  }
+
   /** Changes a span into what may leave. */
   public void apply(Span.Builder span) {
-    UserIds hashes = userIds;
-    if (hashes != null && !span.getUserId().isEmpty()) {
-      span.setUserId(hashes.hash(span.getUserId()));
-    }
-    int held = filter(span.getAttributesMap(), key -> span.removeAttributes(key));
-    filter(span.getResourceAttributesMap(), key -> span.removeResourceAttributes(key));
+    span.setUserId(userId(span.getUserId()));
+    int held = filter(span.getAttributesMap(), span::removeAttributes);
+    filter(span.getResourceAttributesMap(), span::removeResourceAttributes);
     if (held > 0) {
       span.getDroppedBuilder().setAttributes(span.getDropped().getAttributes() + held);
     }
@@ -112,6 +148,7 @@ public final class Privacy {
 
   private void mask(Span.Builder span) {
     span.setName(shortText("name", span.getName()));
+    span.setSessionId(shortText("session", span.getSessionId()));
     for (int i = 0; i < span.getTagsCount(); i++) {
       span.setTags(i, shortText("tags", span.getTags(i)));
     }
@@ -122,17 +159,26 @@ public final class Privacy {
       span.setOutput(masked("output", span.getOutput()));
     }
     if (!span.getStatus().getMessage().isEmpty()) {
+      String message = span.getStatus().getMessage();
       span.getStatusBuilder()
-          .setMessage(masker.mask("status.message", span.getStatus().getMessage()));
+          .setMessage(texts.maskOwn("status.message", message, TextLimits.MESSAGE));
     }
-    mask("attributes.", span.getAttributesMap(), span::putAttributes);
-    mask("resource.", span.getResourceAttributesMap(), span::putResourceAttributes);
-    mask("parameters.", span.getModelParametersMap(), span::putModelParameters);
+    mask(ATTRIBUTES, span.getAttributesMap(), span::removeAttributes, span::putAttributes);
+    mask(
+        "resource.",
+        span.getResourceAttributesMap(),
+        span::removeResourceAttributes,
+        span::putResourceAttributes);
+    mask(
+        "parameters.",
+        span.getModelParametersMap(),
+        span::removeModelParameters,
+        span::putModelParameters);
   }
 
   /** A marker may be longer than what it stands for, and the collector takes no longer names. */
   private String shortText(String field, String text) {
-    return PayloadMasker.cut(masker.mask(field, text), LONGEST_NAME);
+    return texts.mask(field, text, TextLimits.NAME);
   }
 
   private Payload masked(String field, Payload payload) {
@@ -149,7 +195,7 @@ public final class Privacy {
     }
     int held = filter(event.getAttributesMap(), builder::removeAttributes);
     builder.setDroppedAttributes(event.getDroppedAttributes() + held);
-    mask("events.", builder.getAttributesMap(), builder::putAttributes);
+    mask("events.", builder.getAttributesMap(), builder::removeAttributes, builder::putAttributes);
     return builder.build();
   }
 
@@ -160,7 +206,7 @@ public final class Privacy {
     Link.Builder builder = link.toBuilder();
     int held = filter(link.getAttributesMap(), builder::removeAttributes);
     builder.setDroppedAttributes(link.getDroppedAttributes() + held);
-    mask("links.", builder.getAttributesMap(), builder::putAttributes);
+    mask("links.", builder.getAttributesMap(), builder::removeAttributes, builder::putAttributes);
     return builder.build();
   }
 
@@ -177,8 +223,24 @@ public final class Privacy {
       return evaluation;
     }
     return evaluation.toBuilder()
-        .setExplanation(masker.mask("explanation", evaluation.getExplanation()))
+        .setLabel(shortText("label", evaluation.getLabel()))
+        .setExplanation(texts.mask("explanation", evaluation.getExplanation(), TextLimits.MESSAGE))
         .build();
+  }
+
+  /** What may leave of a measurement. The allow-list has no say: labels are not attributes. */
+  public MetricPoint applied(MetricPoint point) {
+    if (!masker.masks()) {
+      return point;
+    }
+    MetricPoint.Builder builder = point.toBuilder().clearLabels();
+    point
+        .getLabelsMap()
+        .forEach(
+            (key, value) ->
+                builder.putLabels(
+                    texts.maskKey(key, TextLimits.NAME), shortText("labels." + key, value)));
+    return builder.build();
   }
 
   /** What may leave of a change of a job. */
@@ -187,9 +249,9 @@ public final class Privacy {
       return update;
     }
     JobUpdate.Builder builder = update.toBuilder();
-    builder.setMessage(masker.mask("message", update.getMessage()));
+    builder.setMessage(texts.mask("message", update.getMessage(), TextLimits.MESSAGE));
     filter(update.getAttributesMap(), builder::removeAttributes);
-    mask("attributes.", builder.getAttributesMap(), builder::putAttributes);
+    mask(ATTRIBUTES, builder.getAttributesMap(), builder::removeAttributes, builder::putAttributes);
     return builder.build();
   }
 
@@ -203,7 +265,7 @@ public final class Privacy {
     }
     SpanEvent.Builder builder = event.toBuilder();
     builder.setReason(masker.mask("reason", event.getReason()));
-    mask("attributes.", event.getAttributesMap(), builder::putAttributes);
+    mask(ATTRIBUTES, event.getAttributesMap(), builder::removeAttributes, builder::putAttributes);
     return builder.build();
   }
 
@@ -217,19 +279,26 @@ public final class Privacy {
     }
     int held = 0;
     for (String key : List.copyOf(attributes.keySet())) {
-      if (!filter.allows(key) && !key.startsWith(OWN)) {
+      if (!allows(key)) {
         remover.remove(key);
         held++;
       }
     }
-    droppedAttributes.add(held);
     return held;
   }
 
-  private void mask(String prefix, Map<String, AttributeValue> attributes, Setter setter) {
+  private void mask(
+      String prefix, Map<String, AttributeValue> attributes, Remover remover, Setter setter) {
     if (masker.masks()) {
       Map.copyOf(attributes)
-          .forEach((key, value) -> setter.set(key, values.mask(prefix + key, value)));
+          .forEach(
+              (key, value) -> {
+                String masked = texts.maskKey(key, TextLimits.NAME);
+                if (!masked.equals(key)) {
+                  remover.remove(key);
+                }
+                setter.set(masked, values.mask(prefix + key, value));
+              });
     }
   }
 

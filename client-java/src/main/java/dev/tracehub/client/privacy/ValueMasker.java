@@ -19,9 +19,11 @@ final class ValueMasker {
   private static final int MOST_CUT_OFF = 3;
 
   private final SafeMasker masker;
+  private final TextMasker texts;
 
-  ValueMasker(SafeMasker masker) {
+  ValueMasker(SafeMasker masker, TextMasker texts) {
     this.masker = masker;
+    this.texts = texts;
   }
 
   AttributeValue mask(String field, AttributeValue value) {
@@ -37,7 +39,7 @@ final class ValueMasker {
 
   private AttributeValue string(String field, AttributeValue value) {
     String text = value.getStringValue();
-    String masked = masker.mask(field, text);
+    String masked = texts.maskOwn(field, text, TextLimits.ATTRIBUTE);
     return masked.equals(text) ? value : text(masked);
   }
 
@@ -52,7 +54,7 @@ final class ValueMasker {
   }
 
   private AttributeValue bytes(String field, AttributeValue value) {
-    ByteString masked = mask(field, value.getBytesValue());
+    ByteString masked = mask(masker, field, value.getBytesValue());
     return masked.equals(value.getBytesValue())
         ? value
         : AttributeValue.newBuilder().setBytesValue(masked).build();
@@ -67,16 +69,19 @@ final class ValueMasker {
   }
 
   private AttributeValue map(String field, AttributeValue value) {
-    AttributeMap.Builder map = value.getMapValue().toBuilder();
+    AttributeMap.Builder map = AttributeMap.newBuilder();
     value
         .getMapValue()
         .getEntriesMap()
-        .forEach((key, entry) -> map.putEntries(key, mask(field + "." + key, entry)));
+        .forEach(
+            (key, entry) ->
+                map.putEntries(
+                    texts.maskKey(key, Integer.MAX_VALUE), mask(field + "." + key, entry)));
     return AttributeValue.newBuilder().setMapValue(map).build();
   }
 
   /** Bytes that are text, even if they were cut inside a character; others come back unchanged. */
-  ByteString mask(String field, ByteString bytes) {
+  static ByteString mask(SafeMasker masker, String field, ByteString bytes) {
     for (int cutOff = 0; cutOff <= Math.min(MOST_CUT_OFF, bytes.size()); cutOff++) {
       ByteString whole = bytes.substring(0, bytes.size() - cutOff);
       if (whole.isValidUtf8()) {

@@ -4,9 +4,8 @@
  */
 package dev.tracehub.client.transport;
 
+import com.google.protobuf.ByteString;
 import dev.tracehub.v1.StreamBatchesResponse;
-import dev.tracehub.v1.TraceBatch;
-import dev.tracehub.v1.TraceServiceGrpc;
 import io.grpc.CallOptions;
 import io.grpc.Channel;
 import io.grpc.ClientCall;
@@ -40,7 +39,7 @@ public final class GrpcTransport implements Transport {
   private @Nullable Channel channel;
 
   /** Guarded by lock. */
-  private @Nullable ClientCall<TraceBatch, StreamBatchesResponse> current;
+  private @Nullable ClientCall<ByteString, StreamBatchesResponse> current;
 
   /** Guarded by lock. */
   private boolean aborted;
@@ -70,8 +69,8 @@ public final class GrpcTransport implements Transport {
   }
 
   @Override
-  public Reply send(List<TraceBatch> batches, Duration timeout) {
-    ClientCall<TraceBatch, StreamBatchesResponse> call;
+  public Reply send(List<ByteString> batches, Duration timeout) {
+    ClientCall<ByteString, StreamBatchesResponse> call;
     synchronized (lock) {
       if (aborted) {
         return new Reply.Failed(Status.CANCELLED.withDescription("transport closed"), null);
@@ -88,7 +87,7 @@ public final class GrpcTransport implements Transport {
     }
   }
 
-  private ClientCall<TraceBatch, StreamBatchesResponse> newCall(Duration timeout) {
+  private ClientCall<ByteString, StreamBatchesResponse> newCall(Duration timeout) {
     Channel made = channel;
     if (made == null) {
       made = channels.get();
@@ -98,7 +97,7 @@ public final class GrpcTransport implements Transport {
         CallOptions.DEFAULT
             .withDeadlineAfter(timeout.toNanos(), TimeUnit.NANOSECONDS)
             .withOnReadyThreshold(READY_BYTES);
-    return made.newCall(TraceServiceGrpc.getStreamBatchesMethod(), options);
+    return made.newCall(BatchMarshaller.STREAM_BATCHES, options);
   }
 
   @Override

@@ -4,10 +4,10 @@
  */
 package dev.tracehub.client.transport;
 
+import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.rpc.RetryInfo;
 import dev.tracehub.v1.StreamBatchesResponse;
-import dev.tracehub.v1.TraceBatch;
 import io.grpc.ClientCall;
 import io.grpc.Metadata;
 import io.grpc.Status;
@@ -28,7 +28,7 @@ final class StreamCall extends ClientCall.Listener<StreamBatchesResponse> {
   /** gRPC ends a call at its deadline; the grace covers the delivery of that news. */
   private static final Duration GRACE = Duration.ofSeconds(2);
 
-  private final ClientCall<TraceBatch, StreamBatchesResponse> call;
+  private final ClientCall<ByteString, StreamBatchesResponse> call;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
 
@@ -38,20 +38,20 @@ final class StreamCall extends ClientCall.Listener<StreamBatchesResponse> {
   /** Guarded by lock. */
   private @Nullable Reply reply;
 
-  private StreamCall(ClientCall<TraceBatch, StreamBatchesResponse> call) {
+  private StreamCall(ClientCall<ByteString, StreamBatchesResponse> call) {
     this.call = call;
   }
 
   static Reply run(
-      ClientCall<TraceBatch, StreamBatchesResponse> call,
+      ClientCall<ByteString, StreamBatchesResponse> call,
       Metadata headers,
-      List<TraceBatch> batches,
+      List<ByteString> batches,
       Duration timeout) {
     StreamCall stream = new StreamCall(call);
     long end = System.nanoTime() + timeout.plus(GRACE).toNanos();
     call.start(stream, headers);
     call.request(1);
-    for (TraceBatch batch : batches) {
+    for (ByteString batch : batches) {
       if (!stream.awaitReady(end)) {
         break;
       }

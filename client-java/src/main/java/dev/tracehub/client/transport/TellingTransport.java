@@ -4,8 +4,8 @@
  */
 package dev.tracehub.client.transport;
 
+import com.google.protobuf.ByteString;
 import dev.tracehub.client.status.LogGate;
-import dev.tracehub.v1.TraceBatch;
 import io.grpc.Status;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -50,7 +50,7 @@ public final class TellingTransport implements Transport {
   }
 
   @Override
-  public Reply send(List<TraceBatch> batches, Duration timeout) {
+  public Reply send(List<ByteString> batches, Duration timeout) {
     long start = nanoTime.getAsLong();
     Reply reply = transport.send(batches, timeout);
     Duration taken = Duration.ofNanos(nanoTime.getAsLong() - start);

@@ -11,6 +11,7 @@ import dev.tracehub.v1.ClientLoss;
 import dev.tracehub.v1.Evaluation;
 import dev.tracehub.v1.JobUpdate;
 import dev.tracehub.v1.MetricPoint;
+import dev.tracehub.v1.RecordKind;
 import dev.tracehub.v1.SpanEvent;
 import dev.tracehub.v1.TraceBatch;
 import java.time.Duration;
@@ -89,13 +90,34 @@ class BatchingTest {
     assertThat(first.getBatchId()).isEqualTo("c-ffffffff-1").isNotEqualTo(second.getBatchId());
   }
 
+  /** What a call carries is in memory until its answer; there is to be room for what comes. */
+  @Test
+  void call_takesAtMostHalfOfWhatMayBePending() {
+    DispatcherHarness small =
+        new DispatcherHarness(
+            DeliverySettings.builder().maxBatchRecords(2).maxPendingRecords(8).build());
+    small.recordSpans(8);
+
+    small.step();
+
+    assertThat(small.transport.lastCall()).hasSize(2);
+    small.step();
+    assertThat(small.stats().delivered()).isEqualTo(8);
+  }
+
   @Test
   void batch_everyKindOfRecord_goesToItsList() {
     harness.record(TestRecord.named("span"));
-    harness.record(MessageRecord.of(Evaluation.newBuilder().setName("e").build()));
-    harness.record(MessageRecord.of(MetricPoint.newBuilder().setName("m").build()));
-    harness.record(MessageRecord.of(JobUpdate.newBuilder().setJobId("j").build()));
-    harness.record(MessageRecord.of(SpanEvent.newBuilder().setName("v").build()));
+    harness.record(
+        TestRecord.of(
+            RecordKind.RECORD_KIND_EVALUATION, Evaluation.newBuilder().setName("e").build()));
+    harness.record(
+        TestRecord.of(
+            RecordKind.RECORD_KIND_METRIC, MetricPoint.newBuilder().setName("m").build()));
+    harness.record(
+        TestRecord.of(RecordKind.RECORD_KIND_JOB, JobUpdate.newBuilder().setJobId("j").build()));
+    harness.record(
+        TestRecord.of(RecordKind.RECORD_KIND_EVENT, SpanEvent.newBuilder().setName("v").build()));
 
     harness.requestFlush();
     harness.step();

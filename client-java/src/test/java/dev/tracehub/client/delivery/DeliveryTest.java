@@ -7,13 +7,13 @@ package dev.tracehub.client.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.google.protobuf.ByteString;
 import dev.tracehub.client.status.ClientListener;
 import dev.tracehub.client.status.ClientStats;
 import dev.tracehub.client.status.DropReason;
 import dev.tracehub.client.status.FlushResult;
 import dev.tracehub.client.transport.Reply;
 import dev.tracehub.client.transport.Transport;
-import dev.tracehub.v1.TraceBatch;
 import io.grpc.Status;
 import java.time.Duration;
 import java.util.List;
@@ -228,8 +228,8 @@ class DeliveryTest {
   /** Accepts everything, on whatever thread. */
   private static final class AcceptingTransport implements Transport {
     @Override
-    public Reply send(List<TraceBatch> batches, Duration timeout) {
-      return FakeTransport.acceptAll(batches);
+    public Reply send(List<ByteString> batches, Duration timeout) {
+      return FakeTransport.acceptAll(FakeTransport.parse(batches));
     }
 
     @Override
@@ -249,7 +249,7 @@ class DeliveryTest {
     }
 
     @Override
-    public Reply send(List<TraceBatch> batches, Duration timeout) {
+    public Reply send(List<ByteString> batches, Duration timeout) {
       hanging.countDown();
       try {
         aborted.await();

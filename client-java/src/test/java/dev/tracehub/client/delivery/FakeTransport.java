@@ -4,6 +4,8 @@
  */
 package dev.tracehub.client.delivery;
 
+import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
 import dev.tracehub.client.transport.Reply;
 import dev.tracehub.client.transport.Transport;
 import dev.tracehub.v1.BatchReceipt;
@@ -44,10 +46,23 @@ final class FakeTransport implements Transport {
   }
 
   @Override
-  public Reply send(List<TraceBatch> batches, Duration timeout) {
-    calls.add(List.copyOf(batches));
+  public Reply send(List<ByteString> wire, Duration timeout) {
+    List<TraceBatch> batches = parse(wire);
+    calls.add(batches);
     Function<List<TraceBatch>, Reply> answer = script.poll();
     return answer == null ? acceptAll(batches) : answer.apply(batches);
+  }
+
+  static List<TraceBatch> parse(List<ByteString> wire) {
+    return wire.stream().map(FakeTransport::parse).toList();
+  }
+
+  private static TraceBatch parse(ByteString batch) {
+    try {
+      return TraceBatch.parseFrom(batch);
+    } catch (InvalidProtocolBufferException e) {
+      throw new AssertionError("no batch", e);
+    }
   }
 
   FakeTransport acceptFromNowOn() {
@@ -60,7 +75,16 @@ final class FakeTransport implements Transport {
   }
 
   static BatchReceipt accepted(TraceBatch batch) {
-    return receipt(batch).setAccepted(BatchContents.entries(batch).size()).build();
+    return receipt(batch).setAccepted(records(batch)).build();
+  }
+
+  private static int records(TraceBatch batch) {
+    return batch.getSpansCount()
+        + batch.getStartedSpansCount()
+        + batch.getEventsCount()
+        + batch.getEvaluationsCount()
+        + batch.getMetricsCount()
+        + batch.getJobsCount();
   }
 
   static BatchReceipt.Builder receipt(TraceBatch batch) {

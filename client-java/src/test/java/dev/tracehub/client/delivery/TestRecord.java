@@ -5,23 +5,29 @@
 package dev.tracehub.client.delivery;
 
 import com.google.protobuf.Message;
+import dev.tracehub.client.wire.ProtoWriter;
 import dev.tracehub.v1.RecordKind;
 import dev.tracehub.v1.Span;
 
-/** A span of a given name and size. */
+/** A record that exists already, mostly a span of a given name and size. */
 final class TestRecord extends Recorded {
 
-  private final Span span;
+  private final RecordKind kind;
+  private final Message message;
   private final int estimate;
 
-  private TestRecord(Span span, int estimate) {
-    this.span = span;
+  private TestRecord(RecordKind kind, Message message, int estimate) {
+    this.kind = kind;
+    this.message = message;
     this.estimate = estimate;
   }
 
+  static TestRecord of(RecordKind kind, Message message) {
+    return new TestRecord(kind, message, message.getSerializedSize());
+  }
+
   static TestRecord named(String name) {
-    Span span = Span.newBuilder().setName(name).build();
-    return new TestRecord(span, span.getSerializedSize());
+    return of(RecordKind.RECORD_KIND_SPAN, Span.newBuilder().setName(name).build());
   }
 
   /** Encodes to at least this many bytes and says so. */
@@ -31,7 +37,8 @@ final class TestRecord extends Recorded {
 
   /** Encodes to more than it says. */
   static TestRecord underestimated(int bytes, int estimate) {
-    return new TestRecord(Span.newBuilder().setName("x".repeat(bytes)).build(), estimate);
+    Span span = Span.newBuilder().setName("x".repeat(bytes)).build();
+    return new TestRecord(RecordKind.RECORD_KIND_SPAN, span, estimate);
   }
 
   /** Fails to encode. */
@@ -48,7 +55,7 @@ final class TestRecord extends Recorded {
       }
 
       @Override
-      protected Message encode() {
+      protected void write(ProtoWriter out) {
         throw new IllegalStateException("cannot be encoded");
       }
     };
@@ -56,7 +63,7 @@ final class TestRecord extends Recorded {
 
   @Override
   protected RecordKind kind() {
-    return RecordKind.RECORD_KIND_SPAN;
+    return kind;
   }
 
   @Override
@@ -65,7 +72,7 @@ final class TestRecord extends Recorded {
   }
 
   @Override
-  protected Message encode() {
-    return span;
+  protected void write(ProtoWriter out) {
+    out.fields(message);
   }
 }
