@@ -18,13 +18,17 @@ import picocli.CommandLine.Option;
 @Command(
     name = "client",
     description =
-        "What recording and delivering spans costs an application, beside OpenTelemetry and Zipkin.",
+        "What recording and delivering spans costs an application, beside OpenTelemetry and"
+            + " Zipkin.",
     mixinStandardHelpOptions = true)
 public final class ClientBenchmark implements Callable<Integer> {
 
   /** Of every measured process. The last: the sink's answers over HTTP wait for no other packet. */
   static final List<String> JVM_ARGUMENTS =
       List.of("-Xms1g", "-Xmx1g", "-XX:+UseG1GC", "-Dsun.net.httpserver.nodelay=true");
+
+  private static final int LATENCY_THREADS = 8;
+  private static final int LATENCY_RATE = 32_000;
 
   @Option(names = "--libraries", split = ",", description = "Only: ${COMPLETION-CANDIDATES}.")
   private Library[] libraries = Library.values();
@@ -60,24 +64,32 @@ public final class ClientBenchmark implements Callable<Integer> {
       description = "Spans a second of the delivery that is priced; the first of the ladder.")
   private int rate = 20_000;
 
-  @Option(names = "--recording-only", description = "Leave the delivery out.")
+  @Option(names = "--recording-only", description = "Leave delivery and latency out.")
   private boolean recordingOnly;
 
-  @Option(names = "--delivery-only", description = "Leave the recording out.")
+  @Option(names = "--delivery-only", description = "Leave recording and latency out.")
   private boolean deliveryOnly;
+
+  @Option(
+      names = "--latency-only",
+      description = "Only how long the end of a span holds its thread, with bad collectors too.")
+  private boolean latencyOnly;
 
   @Override
   public Integer call() throws IOException, InterruptedException, RunnerException {
     System.out.println(Machine.describe());
     System.out.println("each process: " + String.join(" ", JVM_ARGUMENTS));
     System.out.println();
-    if (!deliveryOnly) {
+    if (!deliveryOnly && !latencyOnly) {
       for (RecordingBenchmark.Pace pace : paces) {
         recording(pace);
       }
     }
-    if (!recordingOnly) {
+    if (!recordingOnly && !latencyOnly) {
       delivery();
+    }
+    if (!recordingOnly && !deliveryOnly) {
+      latency();
     }
     return 0;
   }
@@ -101,18 +113,49 @@ public final class ClientBenchmark implements Callable<Integer> {
     System.out.println("Delivery from 2 recording threads to a sink in the same process");
     System.out.println(DeliveryRun.HEADINGS);
     for (Library library : libraries) {
-      List<String> command = new ArrayList<>();
-      command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-      command.addAll(JVM_ARGUMENTS);
-      command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-      command.addAll(List.of(DeliveryRun.class.getName(), library.name(), "2"));
-      command.add(Integer.toString(rate));
-      command.add(Integer.toString(seconds));
-      command.add(Integer.toString(4 * warmup));
-      int code = new ProcessBuilder(command).inheritIO().start().waitFor();
-      if (code != 0) {
-        throw new IllegalStateException(library + " ended with " + code);
+      run(
+          DeliveryRun.class,
+          library.name(),
+          "2",
+          Integer.toString(rate),
+          Integer.toString(seconds),
+          Integer.toString(4 * warmup));
+    }
+    System.out.println();
+  }
+
+  private void latency() throws IOException, InterruptedException {
+    System.out.printf(
+        "end() of a span, call by call, %d threads, %,d spans a second; on the right a control:%n"
+            + "the same two readings of the clock around nothing%n",
+        LATENCY_THREADS, LATENCY_RATE);
+    System.out.println(LatencyRun.HEADINGS);
+    for (boolean spool : new boolean[] {false, true}) {
+      for (CollectorState state : CollectorState.values()) {
+        run(
+            LatencyRun.class,
+            state.name(),
+            Boolean.toString(spool),
+            Integer.toString(LATENCY_THREADS),
+            Integer.toString(LATENCY_RATE),
+            Integer.toString(2 * seconds),
+            Integer.toString(2 * warmup));
       }
+    }
+  }
+
+  /** Runs a part in a process of its own. */
+  private static void run(Class<?> main, String... arguments)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(JVM_ARGUMENTS);
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+    command.addAll(List.of(arguments));
+    int code = new ProcessBuilder(command).inheritIO().start().waitFor();
+    if (code != 0) {
+      throw new IllegalStateException(
+          main.getSimpleName() + " " + String.join(" ", arguments) + " ended with " + code);
     }
   }
 }

@@ -20,8 +20,13 @@ final class TracehubRecorder implements SpanRecorder {
 
   @Override
   public void record(long number) {
+    started(tracehub, number).end();
+  }
+
+  /** A span that only has to be ended. */
+  static LiveSpan started(Tracehub tracehub, long number) {
     LiveSpan span = tracehub.span(Workload.NAME).startDetached();
-    span.attribute(Workload.OPERATION_KEY, Workload.OPERATION)
+    return span.attribute(Workload.OPERATION_KEY, Workload.OPERATION)
         .attribute(Workload.PROVIDER_KEY, Workload.PROVIDER)
         .attribute(Workload.MODEL_KEY, Workload.MODEL)
         .attribute(Workload.RESPONSE_KEY, Workload.RESPONSE)
@@ -29,7 +34,6 @@ final class TracehubRecorder implements SpanRecorder {
         .attribute(Workload.OUTPUT_KEY, Workload.outputTokens(number))
         .attribute(Workload.TEMPERATURE_KEY, Workload.TEMPERATURE)
         .attribute(Workload.CACHED_KEY, Workload.cached(number));
-    span.end();
   }
 
   @Override
