@@ -9,10 +9,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.langchain4j.agent.tool.P;
 import dev.langchain4j.agent.tool.Tool;
-import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.data.segment.TextSegment;
 import dev.langchain4j.exception.RateLimitException;
-import dev.langchain4j.model.ModelProvider;
 import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.model.chat.StreamingChatModel;
 import dev.langchain4j.model.chat.listener.ChatModelListener;
@@ -324,73 +322,6 @@ class LangChain4jTest {
 
     assertThat(received("chat").getStatus().getMessage()).isEqualTo("broken");
     assertThat(collector.span("search").getStatus().getCode()).isEqualTo(StatusCode.STATUS_CODE_OK);
-  }
-
-  /** Written against an interface that had no options yet, or wrapping somebody else's model. */
-  @Test
-  void streaming_modelWithoutOptions_isAskedInItsOwnWay() {
-    StreamingChatModel plain =
-        new StreamingChatModel() {
-          @Override
-          public void chat(ChatRequest request, StreamingChatResponseHandler handler) {
-            handler.onCompleteResponse(
-                ChatResponse.builder().aiMessage(AiMessage.from("plain")).build());
-          }
-        };
-    CompletableFuture<String> answer = new CompletableFuture<>();
-
-    tracing.streaming(plain).chat("question", handler(answer));
-
-    assertThat(answer).isCompletedWithValue("plain");
-    assertThat(received("chat").getOutput().getText()).isEqualTo("plain");
-  }
-
-  @Test
-  void streaming_modelWithTheListenerToo_isRecordedOnce() {
-    StreamingChatModel listened =
-        new StreamingChatModel() {
-          @Override
-          public void doChat(ChatRequest request, StreamingChatResponseHandler handler) {
-            handler.onCompleteResponse(
-                ChatResponse.builder().aiMessage(AiMessage.from("once")).build());
-          }
-
-          @Override
-          public List<ChatModelListener> listeners() {
-            return List.of(tracing.chat());
-          }
-        };
-    CompletableFuture<String> answer = new CompletableFuture<>();
-
-    tracing.streaming(listened).chat("question", handler(answer));
-    assertThat(answer).isCompletedWithValue("once");
-    received("chat");
-    listened.chat("question", handler(new CompletableFuture<>()));
-
-    assertThat(tracehub.flush(Duration.ofSeconds(10)).allDelivered()).isTrue();
-    assertThat(collector.spans()).filteredOn(span -> span.getName().equals("chat")).hasSize(2);
-  }
-
-  @Test
-  void streaming_whatCannotBeRecorded_doesNotKeepTheCallFromTheModel() {
-    StreamingChatModel odd =
-        new StreamingChatModel() {
-          @Override
-          public ModelProvider provider() {
-            throw new IllegalStateException("who knows");
-          }
-
-          @Override
-          public void chat(ChatRequest request, StreamingChatResponseHandler handler) {
-            handler.onCompleteResponse(
-                ChatResponse.builder().aiMessage(AiMessage.from("anyway")).build());
-          }
-        };
-    CompletableFuture<String> answer = new CompletableFuture<>();
-
-    tracing.streaming(odd).chat("question", handler(answer));
-
-    assertThat(answer).isCompletedWithValue("anyway");
   }
 
   private StreamingChatResponseHandler handler(CompletableFuture<String> answer) {

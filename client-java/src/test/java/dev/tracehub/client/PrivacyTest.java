@@ -11,7 +11,6 @@ import dev.tracehub.client.privacy.Masker;
 import dev.tracehub.client.privacy.PatternMasker;
 import dev.tracehub.client.privacy.PrivacySettings;
 import dev.tracehub.client.privacy.Sampling;
-import dev.tracehub.client.privacy.TextLimits;
 import dev.tracehub.client.status.ClientStats;
 import dev.tracehub.v1.AttributeValue;
 import dev.tracehub.v1.Event;
@@ -83,82 +82,6 @@ class PrivacyTest {
         .isEqualTo("no " + MASKED);
     assertThat(exception.getAttributesOrThrow("exception.stacktrace").getStringValue())
         .contains("no " + MASKED, "cause " + MASKED, "PrivacyTest");
-  }
-
-  @Test
-  void masker_sessionAndKeys_areMasked() {
-    tracehub = client(masking(PatternMasker.standard()));
-    try (LiveSpan span = tracehub.span("a").start()) {
-      span.session("of " + MAIL);
-      span.attribute("to " + MAIL, 1).attribute("deep", Map.of(MAIL, 1));
-      span.parameter(MAIL, 2).event("e", Map.of(MAIL, 3));
-    }
-    tracehub.metric("m", 1).label(MAIL, "x").label("user", MAIL).record();
-    tracehub.evaluation("tone").label("rude to " + MAIL).record();
-    tracehub.job("j").attribute(MAIL, 4).record();
-    tracehub.recordSpan(
-        Span.newBuilder()
-            .setName("foreign")
-            .setSessionId(MAIL)
-            .putAttributes(MAIL, AttributeValue.newBuilder().setIntValue(5).build())
-            .build());
-    flush();
-
-    Span span = collector.span("a");
-    assertThat(span.getSessionId()).isEqualTo("of " + MASKED);
-    assertThat(attribute(span, "to " + MASKED).getIntValue()).isEqualTo(1);
-    assertThat(attribute(span, "deep").getMapValue().getEntriesMap()).containsOnlyKeys(MASKED);
-    assertThat(span.getModelParametersMap()).containsOnlyKeys(MASKED);
-    assertThat(span.getEvents(0).getAttributesMap()).containsOnlyKeys(MASKED);
-    assertThat(collector.metrics().get(0).getLabelsMap())
-        .isEqualTo(Map.of(MASKED, "x", "user", MASKED));
-    assertThat(collector.evaluations().get(0).getLabel()).isEqualTo("rude to " + MASKED);
-    assertThat(collector.jobs().get(0).getAttributesMap()).containsOnlyKeys(MASKED);
-    Span foreign = collector.span("foreign");
-    assertThat(foreign.getSessionId()).isEqualTo(MASKED);
-    assertThat(foreign.getAttributesMap()).containsOnlyKeys(MASKED);
-  }
-
-  /** Half a secret is not recognised. */
-  @Test
-  void masker_secretAcrossACut_isMaskedBeforeTheCut() {
-    tracehub = client(masking(PatternMasker.standard()));
-    String half = "kim@exam";
-    try (LiveSpan span = tracehub.span(upTo(TextLimits.NAME, half)).start()) {
-      span.tag(upTo(TextLimits.NAME, half)).session(upTo(TextLimits.NAME, half));
-      span.attribute("text", upTo(TextLimits.ATTRIBUTE, half));
-      span.attribute("list", List.of(upTo(TextLimits.ATTRIBUTE, half)));
-      span.attribute(upTo(TextLimits.KEY, half), true);
-      span.event(upTo(TextLimits.NAME, half), Map.of("text", upTo(TextLimits.ATTRIBUTE, half)));
-      span.error(new IllegalStateException(upTo(TextLimits.MESSAGE, half)));
-    }
-    try (LiveSpan span = tracehub.span("declared").start()) {
-      span.error("429", upTo(TextLimits.MESSAGE, half));
-    }
-    IllegalStateException deep = new IllegalStateException("x");
-    deep.setStackTrace(new StackTraceElement[0]);
-    String rendered = deep.toString() + System.lineSeparator();
-    String cause = "Caused by: java.lang.RuntimeException: ";
-    RuntimeException inner =
-        new RuntimeException(
-            upTo(TextLimits.STACK_TRACE - rendered.length() - cause.length(), half));
-    deep.initCause(inner);
-    tracehub.span("deep").start().error(deep).end();
-    tracehub.job("j").message(upTo(TextLimits.MESSAGE, half)).record();
-    tracehub.evaluation("tone").explanation(upTo(TextLimits.MESSAGE, half)).record();
-    tracehub.metric("m", 1).label("l", upTo(TextLimits.NAME, half)).record();
-    flush();
-
-    assertThat(collector.spans()).hasSize(3);
-    assertThat(collector.spans().toString()).doesNotContain("kim@");
-    assertThat(collector.jobs().toString()).doesNotContain("kim@");
-    assertThat(collector.evaluations().toString()).doesNotContain("kim@");
-    assertThat(collector.metrics().toString()).doesNotContain("kim@");
-  }
-
-  /** A text whose first so many characters end in half an address. */
-  private static String upTo(int length, String half) {
-    return "x ".repeat(length / 2).substring(half.length()) + MAIL + " and more".repeat(300);
   }
 
   @Test
