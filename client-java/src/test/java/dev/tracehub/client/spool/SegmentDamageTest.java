@@ -162,6 +162,8 @@ class SegmentDamageTest {
     folders++;
     Path folder = Files.createDirectory(temp.resolve("copy-" + folders));
     Files.write(folder.resolve(segment.getFileName()), bytes);
+    // As its owner left it: without the lock's file the segment would get another name.
+    Files.createFile(folder.resolve(Claim.ownerOf(segment.getFileName().toString()) + ".lock"));
     return folder;
   }
 }
