@@ -52,6 +52,7 @@ final class LatencyRun {
   private final Tracehub tracehub;
   private final int spansPerTick;
   private final List<Lane> lanes = new ArrayList<>();
+  private long droppedBefore;
 
   private LatencyRun(Tracehub tracehub, int threads, int rate) {
     this.tracehub = tracehub;
@@ -78,6 +79,7 @@ final class LatencyRun {
           new LatencyRun(tracehub, Integer.parseInt(args[2]), Integer.parseInt(args[3]));
       run.record(Duration.ofSeconds(Long.parseLong(args[5])));
       run.lanes.forEach(Lane::reset);
+      run.droppedBefore = tracehub.stats().droppedTotal();
       run.record(Duration.ofSeconds(Long.parseLong(args[4])));
       System.out.println(run.line(state, spool));
       tracehub.close(Duration.ofMillis(1));
@@ -120,7 +122,7 @@ final class LatencyRun {
             state.label(),
             spool ? "yes" : "no",
             calls.getTotalCount(),
-            tracehub.stats().droppedTotal())
+            tracehub.stats().droppedTotal() - droppedBefore)
         + percentiles(calls)
         + " | "
         + percentiles(controls);

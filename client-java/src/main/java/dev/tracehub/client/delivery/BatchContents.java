@@ -5,13 +5,11 @@
 package dev.tracehub.client.delivery;
 
 import com.google.protobuf.ByteString;
-import com.google.protobuf.CodedOutputStream;
 import com.google.protobuf.UnsafeByteOperations;
 import com.google.protobuf.WireFormat;
 import dev.tracehub.client.wire.ProtoWriter;
 import dev.tracehub.v1.RecordKind;
 import dev.tracehub.v1.TraceBatch;
-import java.io.IOException;
 import java.util.Arrays;
 
 /** The records of one batch in the making, in their wire form, with their number and size. */
@@ -35,14 +33,8 @@ final class BatchContents {
   /** Adds what was written as a record of a kind. */
   void add(RecordKind kind, ProtoWriter record) {
     ensure(MOST_FRAME_BYTES + record.size());
-    CodedOutputStream out = CodedOutputStream.newInstance(buffer, size, MOST_FRAME_BYTES);
-    try {
-      out.writeTag(field(kind), WireFormat.WIRETYPE_LENGTH_DELIMITED);
-      out.writeUInt32NoTag(record.size());
-    } catch (IOException e) {
-      throw new IllegalStateException("a tag and a length need more than their most bytes", e);
-    }
-    size += out.getTotalBytesWritten();
+    varint(field(kind) << 3 | WireFormat.WIRETYPE_LENGTH_DELIMITED);
+    varint(record.size());
     record.copyTo(buffer, size);
     size += record.size();
     records++;
@@ -59,6 +51,15 @@ final class BatchContents {
       case RECORD_KIND_JOB -> TraceBatch.JOBS_FIELD_NUMBER;
       default -> throw new IllegalArgumentException("kind: " + kind + " (expected: a record's)");
     };
+  }
+
+  private void varint(int value) {
+    int left = value;
+    while (left >= 0x80) {
+      buffer[size++] = (byte) (left | 0x80);
+      left >>>= 7;
+    }
+    buffer[size++] = (byte) left;
   }
 
   private void ensure(int more) {

@@ -5,6 +5,7 @@
 package dev.tracehub.client.transport;
 
 import com.google.protobuf.ByteString;
+import com.google.protobuf.CodedOutputStream;
 import dev.tracehub.v1.StreamBatchesResponse;
 import dev.tracehub.v1.TraceServiceGrpc;
 import io.grpc.Drainable;
@@ -44,6 +45,9 @@ enum BatchMarshaller implements MethodDescriptor.Marshaller<ByteString> {
   private static final class BatchStream extends FilterInputStream
       implements Drainable, KnownLength {
 
+    /** What is larger goes past it. */
+    private static final int SMALLEST_BUFFER = 32;
+
     private final ByteString batch;
 
     BatchStream(ByteString batch) {
@@ -54,7 +58,10 @@ enum BatchMarshaller implements MethodDescriptor.Marshaller<ByteString> {
     @Override
     public int drainTo(OutputStream target) throws IOException {
       int left = available();
-      batch.substring(batch.size() - left).writeTo(target);
+      // Handed to a stream directly, a ByteString would make a copy of itself first.
+      CodedOutputStream out = CodedOutputStream.newInstance(target, SMALLEST_BUFFER);
+      out.writeRawBytes(batch.substring(batch.size() - left));
+      out.flush();
       skipNBytes(left);
       return left;
     }

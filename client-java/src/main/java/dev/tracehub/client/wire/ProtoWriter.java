@@ -73,15 +73,25 @@ public final class ProtoWriter {
     }
   }
 
-  /** Sixteen hexadecimal digits for each number, in lower case. */
-  public void hex(int field, long... values) {
-    tag(field, WireFormat.WIRETYPE_LENGTH_DELIMITED);
-    varint((long) values.length * Long.BYTES * 2);
-    ensure(values.length * Long.BYTES * 2);
-    for (long value : values) {
-      for (int shift = Long.SIZE - 4; shift >= 0; shift -= 4) {
-        buffer[size++] = HEX[(int) (value >>> shift) & 0xf];
-      }
+  /** The sixteen hexadecimal digits of a number, in lower case. */
+  public void hex(int field, long value) {
+    int start = begin(field);
+    digits(value);
+    end(start);
+  }
+
+  /** The hexadecimal digits of two numbers, one after the other. */
+  public void hex(int field, long high, long low) {
+    int start = begin(field);
+    digits(high);
+    digits(low);
+    end(start);
+  }
+
+  private void digits(long value) {
+    ensure(2 * Long.BYTES);
+    for (int shift = Long.SIZE - 4; shift >= 0; shift -= 4) {
+      buffer[size++] = HEX[(int) (value >>> shift) & 0xf];
     }
   }
 

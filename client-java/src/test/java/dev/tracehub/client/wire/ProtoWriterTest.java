@@ -6,6 +6,7 @@ package dev.tracehub.client.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.tracehub.v1.AttributeValue;
 import dev.tracehub.v1.Payload;
@@ -74,11 +75,11 @@ class ProtoWriterTest {
       assertThat(span.getFlags()).isEqualTo((int) number);
       assertThat(span.getTimeToFirstTokenNano()).isEqualTo(number);
       assertThat(span.getSpanId()).isEqualTo(String.format("%016x", number));
-      assertThat(span.getAttributesOrThrow("k").getDoubleValue()).isEqualTo(real);
+      assertThat(span.getAttributesOrThrow("k").getDoubleValue()).isEqualTo(Double.valueOf(real));
     }
   }
 
-  private com.google.protobuf.ByteString parsed() throws InvalidProtocolBufferException {
+  private ByteString parsed() throws InvalidProtocolBufferException {
     byte[] bytes = new byte[out.size()];
     out.copyTo(bytes, 0);
     // In the order of the fields' numbers, whatever order they were written in.
