@@ -98,7 +98,7 @@ class FaultsTest {
       join(threads);
 
       ClientStats stats = tracehub.stats();
-      assertThat(stats.recorded()).isEqualTo((THREADS + 1) * EACH);
+      assertThat(stats.recorded()).isEqualTo(THREADS * EACH + 1);
       assertThat(stats.pending()).isZero();
       assertThat(stats.dropped(DropReason.CLOSED)).isPositive();
       assertThat(stats.balanced()).isTrue();
