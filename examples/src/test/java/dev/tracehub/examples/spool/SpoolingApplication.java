@@ -98,12 +98,15 @@ final class SpoolingApplication {
     }
   }
 
-  /** One write per group, so that a kill leaves whole groups. */
+  /**
+   * One write per group. A kill may tear it where a page of the file ends, so each line begins with
+   * its separator: else the next process would go on in the torn line.
+   */
   private static synchronized void append(Path file, List<String> ids) {
     try {
       Files.writeString(
           file,
-          String.join("\n", ids) + "\n",
+          "\n" + String.join("\n", ids),
           StandardOpenOption.CREATE,
           StandardOpenOption.APPEND);
     } catch (IOException e) {
