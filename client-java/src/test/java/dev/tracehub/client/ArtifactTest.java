@@ -7,10 +7,9 @@ package dev.tracehub.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -50,25 +49,32 @@ class ArtifactTest {
     assertThat(run(BareRecording.class, archives)).isEqualTo("outer inner");
   }
 
-  private static Object run(Class<?> what, Set<String> names) throws Exception {
+  /** In a process of its own: Netty's native part belongs to one class loader of a JVM. */
+  private static String run(Class<?> what, Set<String> names) throws Exception {
     Map<String, Path> archives = archives();
-    List<URL> urls = new ArrayList<>();
-    for (Path folder : folders()) {
-      urls.add(folder.toUri().toURL());
-    }
+    List<String> classPath = new ArrayList<>();
+    folders().forEach(folder -> classPath.add(folder.toString()));
     for (String name : names) {
       // Within a build our own are folders.
       assertThat(archives.containsKey(name) || OURS.contains(name)).as(name).isTrue();
       if (archives.containsKey(name)) {
-        urls.add(archives.get(name).toUri().toURL());
+        classPath.add(archives.get(name).toString());
       }
     }
-    // Left open: gRPC's shared threads outlive the run for a second.
-    URLClassLoader application =
-        new URLClassLoader(urls.toArray(URL[]::new), ClassLoader.getPlatformClassLoader());
-    Class<?> loaded = application.loadClass(what.getName());
-    assertThat(loaded.getClassLoader()).isSameAs(application);
-    return loaded.getMethod("run").invoke(null);
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx128m",
+                "-cp",
+                String.join(File.pathSeparator, classPath),
+                what.getName())
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    try (BufferedReader output = process.inputReader()) {
+      return String.valueOf(output.readLine());
+    } finally {
+      process.destroyForcibly().onExit().join();
+    }
   }
 
   @Test

@@ -13,13 +13,17 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.stream.Collectors;
 
-/** Records and sends over a network; run by a class loader that has what an application gets. */
-public final class BareNetwork {
+/** Records and sends over a network; run with what an application gets. */
+final class BareNetwork {
 
   private BareNetwork() {}
 
-  /** The names of the spans that arrived. */
-  public static String run() throws IOException {
+  /** Prints the names of the spans that arrived. */
+  public static void main(String[] args) throws IOException {
+    System.out.println(run());
+  }
+
+  private static String run() throws IOException {
     FakeCollector collector = new FakeCollector();
     Server server =
         NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))

@@ -15,6 +15,11 @@ public final class BareRecording {
 
   private BareRecording() {}
 
+  /** Prints the names of the spans that arrived. */
+  public static void main(String[] args) {
+    System.out.println(run());
+  }
+
   /** The names of the spans that arrived. */
   public static String run() {
     FakeCollector collector = new FakeCollector();
