@@ -23,15 +23,18 @@ public final class SpanContent {
   }
 
   /**
-   * The span without what the collector adds: its facts, a cost that was not reported, the sizes of
-   * payloads, and the type where none was said.
+   * The span without what the collector adds: its facts, a cost that was not reported, changes of
+   * its cost, the sizes of payloads, and the type where none was said.
    */
   public static Span of(Span span) {
     Span.Builder content = span.toBuilder().clearCollector();
+    if (span.getCollector().hasStoredCost()) {
+      content.setCost(span.getCollector().getStoredCost());
+    }
     if (span.getType() == SpanType.SPAN_TYPE_UNSPECIFIED) {
       content.setType(SpanType.SPAN_TYPE_SPAN);
     }
-    if (span.getCost().getState() != CostState.COST_STATE_REPORTED) {
+    if (content.getCost().getState() != CostState.COST_STATE_REPORTED) {
       content.clearCost();
     }
     if (span.hasInput()) {

@@ -4,6 +4,8 @@
  */
 package dev.tracehub.storage;
 
+import dev.tracehub.v1.CollectorFacts;
+import dev.tracehub.v1.Cost;
 import dev.tracehub.v1.Evaluation;
 import dev.tracehub.v1.JobUpdate;
 import dev.tracehub.v1.MetricPoint;
@@ -140,6 +142,54 @@ public sealed interface StoredRecord {
     @Override
     public RoleChange keptFor(Retention other) {
       return this;
+    }
+  }
+
+  /**
+   * A correction of the cost of a finished span. Sums, filters and readers follow it, as if the
+   * span had been stored with this cost and with {@link #applyTo what that says of the one before};
+   * of several the last stored holds, and changes of cost and of role do not touch each other. What
+   * the span's sender said stays: a repeat of the span is a duplicate as before. For a span that
+   * the store does not hold it has no effect.
+   *
+   * @param cost the whole cost from now on
+   */
+  record CostChange(String project, TraceId traceId, SpanId spanId, Cost cost)
+      implements StoredRecord {
+
+    /** As long as its span. */
+    @Override
+    public Retention retention() {
+      return Retention.AS_SET;
+    }
+
+    @Override
+    public CostChange keptFor(Retention other) {
+      return this;
+    }
+
+    /**
+     * The span with this cost, and with the one that it was stored with in {@code
+     * collector.stored_cost}, unless that is the same. It is the same span whether changes are
+     * applied one after the other or only the last of them.
+     */
+    public Span applyTo(Span span) {
+      Cost stored =
+          span.getCollector().hasStoredCost()
+              ? span.getCollector().getStoredCost()
+              : span.getCost();
+      Span.Builder changed = span.toBuilder();
+      CollectorFacts.Builder facts = changed.getCollectorBuilder().clearStoredCost();
+      if (!cost.equals(stored)) {
+        facts.setStoredCost(stored);
+      }
+      // An absent message is not an empty one to those who compare spans.
+      if (facts.build().equals(CollectorFacts.getDefaultInstance())) {
+        changed.clearCollector();
+      }
+      return cost.equals(Cost.getDefaultInstance())
+          ? changed.clearCost().build()
+          : changed.setCost(cost).build();
     }
   }
 }

@@ -8,8 +8,8 @@ import java.util.List;
 
 /**
  * What became of a block. stored + duplicates + rejected is the number of its records; of a block
- * that was stored before, all are duplicates. Measurements, changes of jobs and of roles have no id
- * to tell them apart by: in a new block they count as stored.
+ * that was stored before, all are duplicates. Measurements, changes of jobs, of roles and of costs
+ * have no id to tell them apart by: in a new block they count as stored.
  *
  * @param stored records that are held now and were not before
  * @param duplicates records that were held before with the same content

@@ -7,6 +7,7 @@ package dev.tracehub.storage.testkit;
 import dev.tracehub.storage.Block;
 import dev.tracehub.storage.StoredRecord;
 import dev.tracehub.v1.AttributeValue;
+import dev.tracehub.v1.Cost;
 import dev.tracehub.v1.CostState;
 import dev.tracehub.v1.Payload;
 import dev.tracehub.v1.Span;
@@ -65,7 +66,7 @@ final class RandomSpans {
     String project = pick(PROJECTS);
     int trace = random.nextInt(TRACES);
     int span = 1 + random.nextInt(SPANS);
-    return switch (random.nextInt(10)) {
+    return switch (random.nextInt(11)) {
       case 0 ->
           new StoredRecord.Event(
               project, TestSpans.event(trace, span, pick(WORDS) + "e", span).build());
@@ -82,9 +83,24 @@ final class RandomSpans {
               TestSpans.traceId(trace),
               TestSpans.spanId(span),
               random.nextBoolean() ? UsageRole.USAGE_ROLE_COUNTED : UsageRole.USAGE_ROLE_REPEATED);
+      case 10 ->
+          new StoredRecord.CostChange(
+              project, TestSpans.traceId(trace), TestSpans.spanId(span), changedCost());
       case 3, 4 -> new StoredRecord.Started(project, TestSpans.startOf(span(trace, span).build()));
       default -> new StoredRecord.Finished(project, span(trace, span).build());
     };
+  }
+
+  /** Of any state, none included. */
+  private Cost changedCost() {
+    Cost.Builder cost =
+        switch (random.nextInt(5)) {
+          case 0 -> TestSpans.unpriced().setPriceVersion(2);
+          case 1 -> Cost.newBuilder();
+          case 2 -> TestSpans.cost(pick(COSTS)).setState(CostState.COST_STATE_REPORTED);
+          default -> TestSpans.cost(pick(COSTS)).setRerateId("rerate-1").setInputUsd("0.05");
+        };
+    return cost.build();
   }
 
   /** The same ids give the same content nearly always; the rest are conflicts. */

@@ -31,6 +31,14 @@ public abstract class StorageContract implements StorageFixture {
   }
 
   @Nested
+  class CostChanges extends CostChangeContract {
+    @Override
+    public Storage newStorage() {
+      return StorageContract.this.newStorage();
+    }
+  }
+
+  @Nested
   class Content extends ContentContract {
     @Override
     public Storage newStorage() {

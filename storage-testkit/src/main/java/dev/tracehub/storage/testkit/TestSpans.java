@@ -173,4 +173,9 @@ public final class TestSpans {
   public static StoredRecord roleChange(long trace, long span, UsageRole role) {
     return new StoredRecord.RoleChange(PROJECT, traceId(trace), spanId(span), role);
   }
+
+  /** A change of cost on its way into {@link #PROJECT}. */
+  public static StoredRecord costChange(long trace, long span, Cost.Builder cost) {
+    return new StoredRecord.CostChange(PROJECT, traceId(trace), spanId(span), cost.build());
+  }
 }

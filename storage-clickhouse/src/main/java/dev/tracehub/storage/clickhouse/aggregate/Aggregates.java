@@ -9,6 +9,7 @@ import dev.tracehub.storage.AggregateQuery;
 import dev.tracehub.storage.AggregateResult;
 import dev.tracehub.storage.clickhouse.client.Row;
 import dev.tracehub.storage.clickhouse.filter.SqlFilter;
+import dev.tracehub.storage.clickhouse.sql.CurrentCosts;
 import dev.tracehub.storage.clickhouse.sql.Parameters;
 import dev.tracehub.storage.clickhouse.sql.Queries;
 import dev.tracehub.storage.clickhouse.sql.SpanScope;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Answers questions for numbers. Thread-safe. */
 public final class Aggregates {
@@ -37,7 +39,11 @@ public final class Aggregates {
   /** The numbers, and what they were computed from. */
   public AggregateResult aggregate(AggregateQuery query) {
     Planner.Plan plan = Planner.plan(query);
-    SpanScope scope = SpanScope.of(SpanTable.FINISHED, query.project(), query.range());
+    SpanScope scope =
+        CurrentCosts.of(
+            SpanScope.of(SpanTable.FINISHED, query.project(), query.range()),
+            plan.parts().containsKey(Planner.Source.SPANS) && looksAtCosts(query),
+            queries);
     String sql =
         plan.isSpansOnly()
             ? sql(
@@ -56,6 +62,13 @@ public final class Aggregates {
     boolean truncated = rows.size() > query.limit();
     return new AggregateResult(
         truncated ? rows.subList(0, query.limit()) : rows, truncated, plan.shown());
+  }
+
+  private static boolean looksAtCosts(AggregateQuery query) {
+    return Stream.concat(query.measures().stream(), query.orderBy().stream())
+            .anyMatch(
+                measure -> measure == Measure.MEASURE_COST || measure == Measure.MEASURE_UNPRICED)
+        || SqlFilter.looksAtCosts(query.filter());
   }
 
   private static final String START = "toUnixTimestamp64Nano(s.start)";

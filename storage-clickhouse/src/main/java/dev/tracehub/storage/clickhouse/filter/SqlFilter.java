@@ -9,6 +9,8 @@ import dev.tracehub.storage.SpanField;
 import dev.tracehub.storage.clickhouse.sql.AttributeMap;
 import dev.tracehub.storage.clickhouse.sql.SpanScope;
 import java.util.List;
+import java.util.function.BiPredicate;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Turns filters into conditions on the rows of a table of spans that is called {@code s}. */
@@ -34,22 +36,42 @@ public final class SqlFilter {
 
   /** Whether the condition may have to open whole payloads. */
   public static boolean looksIntoPayloads(Filter filter) {
+    return anyField(
+        filter,
+        (leaf, field) ->
+            !(leaf instanceof Filter.Has)
+                && (field == SpanField.INPUT || field == SpanField.OUTPUT));
+  }
+
+  /** Whether the condition looks at what spans cost. */
+  public static boolean looksAtCosts(Filter filter) {
+    return anyField(
+        filter, (leaf, field) -> field == SpanField.COST_USD || field == SpanField.UNPRICED);
+  }
+
+  /** Whether the test holds for a condition on a known field, and this field. */
+  private static boolean anyField(Filter filter, BiPredicate<Filter, SpanField> test) {
     if (filter instanceof Filter.And and) {
-      return and.operands().stream().anyMatch(SqlFilter::looksIntoPayloads);
+      return and.operands().stream().anyMatch(operand -> anyField(operand, test));
     }
     if (filter instanceof Filter.Or or) {
-      return or.operands().stream().anyMatch(SqlFilter::looksIntoPayloads);
+      return or.operands().stream().anyMatch(operand -> anyField(operand, test));
     }
     if (filter instanceof Filter.Not not) {
-      return looksIntoPayloads(not.operand());
+      return anyField(not.operand(), test);
     }
-    boolean test =
+    if (filter instanceof Filter.Has has) {
+      return isKnown(has.field(), field -> test.test(filter, field));
+    }
+    boolean compares =
         filter instanceof Filter.Compare
             || filter instanceof Filter.In
             || filter instanceof Filter.Match;
-    return test
-        && field(filter) instanceof Filter.Field.Known known
-        && (known.field() == SpanField.INPUT || known.field() == SpanField.OUTPUT);
+    return compares && isKnown(field(filter), field -> test.test(filter, field));
+  }
+
+  private static boolean isKnown(Filter.Field field, Predicate<SpanField> test) {
+    return field instanceof Filter.Field.Known known && test.test(known.field());
   }
 
   private String condition(Filter filter) {

@@ -9,6 +9,7 @@ import dev.tracehub.storage.SpanQuery;
 import dev.tracehub.storage.Usd;
 import dev.tracehub.storage.clickhouse.client.Row;
 import dev.tracehub.storage.clickhouse.filter.SqlFilter;
+import dev.tracehub.storage.clickhouse.sql.CurrentCosts;
 import dev.tracehub.storage.clickhouse.sql.Queries;
 import dev.tracehub.storage.clickhouse.sql.SpanScope;
 import dev.tracehub.storage.clickhouse.sql.SpanSums;
@@ -47,7 +48,9 @@ final class GroupTotals {
       Grouping grouping,
       String others,
       Function<Row, T> answer) {
-    SpanScope scope = SpanScope.of(SpanTable.FINISHED, query.project(), query.range());
+    SpanScope scope =
+        CurrentCosts.of(
+            SpanScope.of(SpanTable.FINISHED, query.project(), query.range()), true, queries);
     String sql =
         "SELECT "
             + grouping.id()

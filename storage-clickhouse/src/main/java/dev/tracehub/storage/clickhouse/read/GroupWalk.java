@@ -12,6 +12,7 @@ import dev.tracehub.storage.TimeRange;
 import dev.tracehub.storage.TraceId;
 import dev.tracehub.storage.clickhouse.client.Row;
 import dev.tracehub.storage.clickhouse.filter.SqlFilter;
+import dev.tracehub.storage.clickhouse.sql.CurrentCosts;
 import dev.tracehub.storage.clickhouse.sql.Queries;
 import dev.tracehub.storage.clickhouse.sql.SpanScope;
 import dev.tracehub.storage.clickhouse.sql.SpanTable;
@@ -95,7 +96,7 @@ final class GroupWalk {
   }
 
   private List<Place> candidates(TimeRange window, Begin begin, boolean ascending, int most) {
-    SpanScope scope = SpanScope.of(SpanTable.FINISHED, query.project(), window);
+    SpanScope scope = current(SpanScope.of(SpanTable.FINISHED, query.project(), window));
     String direction = ascending ? " ASC" : " DESC";
     String sql =
         "SELECT g.id AS id, g.at AS at FROM (SELECT "
@@ -126,7 +127,7 @@ final class GroupWalk {
     List<String> ids = candidates.stream().map(Place::id).toList();
     return grouping == Grouping.TRACES
         ? earlier(outside.get(), ids)
-        : ids(SpanScope.of(SpanTable.FINISHED, query.project(), outside.get()), ids);
+        : ids(current(SpanScope.of(SpanTable.FINISHED, query.project(), outside.get())), ids);
   }
 
   /** Most traces start in the window, which the locator knows; the others are looked at. */
@@ -145,7 +146,8 @@ final class GroupWalk {
       return Set.of();
     }
     TimeRange range = new TimeRange(start, before.endNanos());
-    SpanScope scope = SpanScope.of(SpanTable.FINISHED, query.project(), range, early.keySet());
+    SpanScope scope =
+        current(SpanScope.of(SpanTable.FINISHED, query.project(), range, early.keySet()));
     return read("SELECT DISTINCT " + grouping.id() + " AS id" + matching(scope), scope);
   }
 
@@ -156,6 +158,10 @@ final class GroupWalk {
 
   private Set<String> read(String sql, SpanScope scope) {
     return new HashSet<>(queries.list(sql, scope.parameters(), (Row row) -> row.text("id")));
+  }
+
+  private SpanScope current(SpanScope scope) {
+    return CurrentCosts.of(scope, SqlFilter.looksAtCosts(query.filter()), queries);
   }
 
   private String matching(SpanScope scope) {

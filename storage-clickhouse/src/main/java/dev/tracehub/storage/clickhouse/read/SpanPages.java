@@ -12,6 +12,7 @@ import dev.tracehub.storage.TimeRange;
 import dev.tracehub.storage.TraceId;
 import dev.tracehub.storage.clickhouse.client.Row;
 import dev.tracehub.storage.clickhouse.filter.SqlFilter;
+import dev.tracehub.storage.clickhouse.sql.CurrentCosts;
 import dev.tracehub.storage.clickhouse.sql.Queries;
 import dev.tracehub.storage.clickhouse.sql.SpanColumns;
 import dev.tracehub.storage.clickhouse.sql.SpanScope;
@@ -170,8 +171,10 @@ public final class SpanPages {
     long first = SqlFilter.looksIntoPayloads(query.filter()) ? Windows.HOURS : Windows.DAY;
     Windows windows = new Windows(range, ascending, limit, first, Windows.ALL);
     Optional<TimeRange> window = windows.next(0);
+    boolean costs = SqlFilter.looksAtCosts(query.filter());
     while (window.isPresent() && items.size() < limit) {
-      SpanScope scope = SpanScope.of(table, query.project(), window.get());
+      SpanScope scope =
+          CurrentCosts.of(SpanScope.of(table, query.project(), window.get()), costs, queries);
       String from = begin.condition("toUnixTimestamp64Nano(s.start)", ID, scope.parameters());
       items.addAll(items(query, scope, from, ascending ? " ASC" : " DESC", limit - items.size()));
       window = windows.next(items.size());
@@ -211,15 +214,15 @@ public final class SpanPages {
             items.stream().mapToLong(Item::startNanos).max().orElseThrow());
     SpanScope scope = SpanScope.of(table, project, range, traces(items));
     String sql = "SELECT " + SpanRows.columns() + scope.from() + spansIn(scope, items);
-    CompletionStage<ChangedRoles> changed =
+    CompletionStage<Changes> changed =
         table == SpanTable.FINISHED
-            ? ChangedRoles.ask(project, range, traces(items), queries)
-            : ChangedRoles.NOT_ASKED;
+            ? Changes.ask(project, range, traces(items), queries)
+            : Changes.NOT_ASKED;
     Map<SpanKey, Span> spans = new HashMap<>();
     try {
       List<StoredSpan> held = queries.list(sql, scope.parameters(), SpanRows::read);
-      ChangedRoles roles = Lane.await(changed);
-      held.forEach(span -> spans.put(span.key(), span.with(roles).cut()));
+      Changes changes = Lane.await(changed);
+      held.forEach(span -> spans.put(span.key(), span.with(changes).cut()));
     } finally {
       Lane.settle(changed);
     }

@@ -22,8 +22,8 @@ record StoredSpan(SpanKey key, Span span, StoredPayload input, StoredPayload out
     return input.isElsewhere() || output.isElsewhere();
   }
 
-  StoredSpan with(ChangedRoles roles) {
-    return new StoredSpan(key, roles.now(span), input, output);
+  StoredSpan with(Changes changes) {
+    return new StoredSpan(key, changes.now(span), input, output);
   }
 
   /** The span with the heads of its payloads. */

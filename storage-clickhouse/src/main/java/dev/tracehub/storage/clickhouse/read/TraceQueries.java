@@ -100,14 +100,14 @@ public final class TraceQueries {
             + " AND s.span_id = "
             + scope.parameters().span(span)
             + " LIMIT 1";
-    CompletionStage<ChangedRoles> roles =
-        ChangedRoles.ask(project, beside.range().get(), List.of(trace), queries);
+    CompletionStage<Changes> changed =
+        Changes.ask(project, beside.range().get(), List.of(trace), queries);
     List<StoredSpan> held;
     try {
       List<StoredSpan> found = queries.list(sql, scope.parameters(), SpanRows::read);
-      held = found.stream().map(stored -> stored.with(Lane.await(roles))).toList();
+      held = found.stream().map(stored -> stored.with(Lane.await(changed))).toList();
     } finally {
-      Lane.settle(roles);
+      Lane.settle(changed);
     }
     if (held.isEmpty()) {
       return Optional.empty();
@@ -152,15 +152,14 @@ public final class TraceQueries {
     SpanScope scope = SpanScope.of(SpanTable.FINISHED, project, range, List.of(trace));
     String sql =
         "SELECT " + SpanRows.columns() + scope.from() + BY_START + " LIMIT " + (maxSpans + 1L);
-    CompletionStage<ChangedRoles> changed =
-        ChangedRoles.ask(project, range, List.of(trace), queries);
+    CompletionStage<Changes> changed = Changes.ask(project, range, List.of(trace), queries);
     CompletionStage<List<StoredSpan>> open =
         open(project, range, List.of(trace), SpanRows.columns(), BY_START, SpanRows::read);
     try {
       List<StoredSpan> finished = list(sql, scope, SpanRows::read);
-      ChangedRoles roles = Lane.await(changed);
+      Changes changes = Lane.await(changed);
       return new Split<>(
-          finished.stream().map(span -> span.with(roles)).toList(),
+          finished.stream().map(span -> span.with(changes)).toList(),
           without(finished, Lane.await(open), StoredSpan::key));
     } finally {
       Lane.settle(changed, open); // A question that failed leaves none behind.
@@ -170,15 +169,15 @@ public final class TraceQueries {
   /** What summaries are made of, of finished and of open spans. */
   private Split<Span> totals(String project, TimeRange range, Collection<TraceId> traces) {
     SpanScope scope = SpanScope.of(SpanTable.FINISHED, project, range, traces);
-    CompletionStage<ChangedRoles> changed = ChangedRoles.ask(project, range, traces, queries);
+    CompletionStage<Changes> changed = Changes.ask(project, range, traces, queries);
     CompletionStage<List<Span>> open =
         open(project, range, traces, TotalsRows.columns(), "", TotalsRows::read);
     try {
       List<Span> finished =
           list("SELECT " + TotalsRows.columns() + scope.from(), scope, TotalsRows::read);
-      ChangedRoles roles = Lane.await(changed);
+      Changes changes = Lane.await(changed);
       return new Split<>(
-          finished.stream().map(roles::now).toList(),
+          finished.stream().map(changes::now).toList(),
           without(finished, Lane.await(open), SpanKey::of));
     } finally {
       Lane.settle(changed, open);

@@ -15,7 +15,8 @@ import java.util.List;
 final class Schema {
 
   private static final List<String> FILES =
-      List.of("001-tables.sql", "002-rollups.sql", "003-control.sql", "004-views.sql");
+      List.of(
+          "001-tables.sql", "002-rollups.sql", "003-control.sql", "004-views.sql", "005-costs.sql");
 
   private static final List<Migration> MIGRATIONS = load();
 

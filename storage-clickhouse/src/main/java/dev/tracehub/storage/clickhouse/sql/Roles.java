@@ -22,7 +22,7 @@ public final class Roles {
     if (scope.table() == SpanTable.STARTED) {
       return "(" + stored + ")";
     }
-    String changes = scope.fromRoleChanges();
+    String changes = scope.fromChanges("role_changes");
     String ids = "(s.trace_id, s.span_id)";
     String changed = "SELECT c.trace_id, c.span_id" + changes;
     return "if((SELECT count()"

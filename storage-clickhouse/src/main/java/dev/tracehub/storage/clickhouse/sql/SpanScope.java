@@ -23,24 +23,27 @@ public final class SpanScope {
   private final Parameters parameters;
   private final String project;
   private final String traces;
+  private final boolean costsChanged;
 
   private SpanScope(
       SpanTable table,
       String project,
       List<TimeRange> ranges,
       String traces,
+      boolean costsChanged,
       Parameters parameters) {
     this.table = table;
     this.ranges = ranges;
     this.parameters = parameters;
     this.project = project;
     this.traces = traces;
+    this.costsChanged = costsChanged;
   }
 
   /** Spans of a range. */
   public static SpanScope of(SpanTable table, String project, TimeRange range) {
     Parameters parameters = new Parameters();
-    return new SpanScope(table, parameters.text(project), List.of(range), "", parameters);
+    return new SpanScope(table, parameters.text(project), List.of(range), "", false, parameters);
   }
 
   /** Spans of some traces in a range. */
@@ -48,17 +51,24 @@ public final class SpanScope {
       SpanTable table, String project, TimeRange range, Collection<TraceId> traces) {
     Parameters parameters = new Parameters();
     String place = parameters.text(project);
-    return new SpanScope(table, place, List.of(range), parameters.traces(traces), parameters);
+    return new SpanScope(
+        table, place, List.of(range), parameters.traces(traces), false, parameters);
   }
 
   /** The same in the other table, for a part of the same question. */
   public SpanScope in(SpanTable other) {
-    return new SpanScope(other, project, ranges, traces, parameters);
+    boolean changed = costsChanged && other == SpanTable.FINISHED;
+    return new SpanScope(other, project, ranges, traces, changed, parameters);
   }
 
   /** The same in other ranges, which do not overlap, for a part of the same question. */
   public SpanScope in(List<TimeRange> others) {
-    return new SpanScope(table, project, List.copyOf(others), traces, parameters);
+    return new SpanScope(table, project, List.copyOf(others), traces, costsChanged, parameters);
+  }
+
+  /** The same with costs as they are now; see {@link CurrentCosts}. */
+  SpanScope withChangedCosts() {
+    return new SpanScope(table, project, ranges, traces, true, parameters);
   }
 
   public SpanTable table() {
@@ -76,14 +86,13 @@ public final class SpanScope {
 
   /** {@code FROM ... AS s JOIN ... WHERE ...}, to be followed by further conditions. */
   public String fromJoined(String join) {
-    return " FROM "
-        + table.table()
-        + " AS s "
-        + join
-        + " WHERE "
-        + belongs("s")
-        + " AND "
-        + inRanges(range -> TimeConditions.in("s", range, parameters));
+    String rows =
+        costsChanged ? CurrentCosts.rows(belongs("o") + " AND " + times("o"), this) : table.table();
+    return " FROM " + rows + " AS s " + join + " WHERE " + belongs("s") + " AND " + times("s");
+  }
+
+  private String times(String alias) {
+    return inRanges(range -> TimeConditions.in(alias, range, parameters));
   }
 
   /** {@code FROM ... AS s WHERE ...} for a rollup, whose rows have the time of their start. */
@@ -104,9 +113,11 @@ public final class SpanScope {
         + inRanges(range -> TimeConditions.in("p", range, parameters));
   }
 
-  /** {@code FROM ... WHERE ...} for changes of roles, which have the spans' times. */
-  public String fromRoleChanges() {
-    return " FROM role_changes AS c WHERE "
+  /** {@code FROM ... AS c WHERE ...} for corrections, which have the spans' times. */
+  public String fromChanges(String changes) {
+    return " FROM "
+        + changes
+        + " AS c WHERE "
         + belongs("c")
         + " AND "
         + inRanges(range -> TimeConditions.startsIn("c", range, parameters));

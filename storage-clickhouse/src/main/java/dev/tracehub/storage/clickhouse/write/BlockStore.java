@@ -69,12 +69,19 @@ public final class BlockStore {
     SortedBlock sorted =
         SortedBlock.of(stamp, candidates, HeldRecords.find(server, stamp, candidates, times));
     insert(sorted.inserts(), block.token());
-    List<RoleRow> roles = new RoleChanges(server, stamp).rows(sorted.roles(), times);
+    Corrections.Rows corrections =
+        new Corrections(server, stamp).rows(sorted.roles(), sorted.costs(), times);
     List<TableInsert<?>> changes = new ArrayList<>();
-    TableInsert.add(changes, RoleRow.LAYOUT, roles, row -> row.span().start());
+    TableInsert.add(changes, RoleRow.LAYOUT, corrections.roles(), row -> row.span().start());
+    TableInsert.add(changes, CostRow.LAYOUT, corrections.costs(), row -> row.span().start());
     insert(changes, block.token());
     Days days = sorted.days();
-    roles.forEach(row -> days.add(Days.Sort.ROLE, row.span().retentionDays(), row.span().start()));
+    corrections
+        .roles()
+        .forEach(row -> days.add(Days.Sort.ROLE, row.span().retentionDays(), row.span().start()));
+    corrections
+        .costs()
+        .forEach(row -> days.add(Days.Sort.COST, row.span().retentionDays(), row.span().start()));
     blocks.add(block, days.parts());
     return state == StoredBlocks.State.NEW ? sorted.result() : repeated;
   }

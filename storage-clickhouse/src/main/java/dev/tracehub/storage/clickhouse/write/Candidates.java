@@ -35,6 +35,9 @@ final class Candidates {
   /** A correction of a role. */
   record RoleChange(SpanKey key, StoredRecord.RoleChange record) implements Candidate {}
 
+  /** A correction of a cost. */
+  record CostChange(SpanKey key, StoredRecord.CostChange record) implements Candidate {}
+
   /** A record without an id. */
   record Loose(StoredRecord record) implements Candidate {}
 
@@ -93,6 +96,13 @@ final class Candidates {
     if (record instanceof StoredRecord.RoleChange change) {
       return new RoleChange(
           SpanKey.of(change.project(), change.traceId(), change.spanId()), change);
+    }
+    if (record instanceof StoredRecord.CostChange change) {
+      return wrongCost(Span.newBuilder().setCost(change.cost()).build())
+          .orElseGet(
+              () ->
+                  new CostChange(
+                      SpanKey.of(change.project(), change.traceId(), change.spanId()), change));
     }
     return new Loose(record);
   }

@@ -25,7 +25,8 @@ final class Days {
     JUDGEMENT,
     METRIC,
     JOB,
-    ROLE
+    ROLE,
+    COST
   }
 
   private final Map<Sort, Set<Partition>> days = new EnumMap<>(Sort.class);

@@ -5,13 +5,12 @@
 package dev.tracehub.storage.clickhouse.write;
 
 import dev.tracehub.v1.UsageRole;
-import java.math.BigInteger;
 
 /**
  * What a correction has to know of a span that the store has.
  *
  * @param role the role that the span was stored with
- * @param costUnits its cost in units of 10^-18 dollars
+ * @param cost the cost that the span was stored with
  */
 record HeldSpan(
     SpanKey key,
@@ -31,6 +30,4 @@ record HeldSpan(
     long cacheWriteTokens,
     long reasoningTokens,
     long totalTokens,
-    BigInteger costUnits,
-    boolean hasCost,
-    boolean unpriced) {}
+    HeldCost cost) {}

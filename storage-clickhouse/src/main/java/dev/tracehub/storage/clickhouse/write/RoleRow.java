@@ -12,10 +12,12 @@ import java.math.BigInteger;
  * A row of {@code role_changes}.
  *
  * @param span the span as the store has it
+ * @param cost the cost that the span had before this block
  * @param before the role that the span had before this block
  * @param after the role that it has from now on
  */
-record RoleRow(Stamp stamp, HeldSpan span, UsageRole before, UsageRole after, long version) {
+record RoleRow(
+    Stamp stamp, HeldSpan span, HeldCost cost, UsageRole before, UsageRole after, long version) {
 
   static final RowLayout<RoleRow> LAYOUT =
       RowLayout.<RoleRow>of("role_changes")
@@ -50,10 +52,9 @@ record RoleRow(Stamp stamp, HeldSpan span, UsageRole before, UsageRole after, lo
           .column("total_tokens", (row, to) -> to.whole(row.counts() * row.span().totalTokens()))
           .column(
               "cost",
-              (row, to) ->
-                  to.money(row.span().costUnits().multiply(BigInteger.valueOf(row.counts()))))
-          .column("priced", (row, to) -> to.whole(row.span().hasCost() ? row.counts() : 0))
-          .column("unpriced", (row, to) -> to.whole(row.span().unpriced() ? row.counts() : 0))
+              (row, to) -> to.money(row.cost().units().multiply(BigInteger.valueOf(row.counts()))))
+          .column("priced", (row, to) -> to.whole(row.cost().known() ? row.counts() : 0))
+          .column("unpriced", (row, to) -> to.whole(row.cost().unpriced() ? row.counts() : 0))
           .column("block", (row, to) -> to.whole(row.stamp().block()))
           .build();
 

@@ -6,6 +6,7 @@ package dev.tracehub.storage.clickhouse.write;
 
 import dev.tracehub.storage.StoredRecord;
 import dev.tracehub.storage.WriteResult;
+import dev.tracehub.v1.Cost;
 import dev.tracehub.v1.Evaluation;
 import dev.tracehub.v1.JobUpdate;
 import dev.tracehub.v1.MetricPoint;
@@ -31,6 +32,7 @@ final class SortedBlock {
   private final Map<SpanKey, SpanRow> finished = new LinkedHashMap<>();
   private final Map<SpanKey, SpanRow> started = new LinkedHashMap<>();
   private final Map<SpanKey, UsageRole> roles = new LinkedHashMap<>();
+  private final Map<SpanKey, Cost> costs = new LinkedHashMap<>();
   private final Set<SideKey> eventIds = new HashSet<>();
   private final Set<SideKey> evaluationIds = new HashSet<>();
   private final List<SideRow<SpanEvent>> events = new ArrayList<>();
@@ -61,6 +63,11 @@ final class SortedBlock {
   /** The roles that spans of other blocks are to have. */
   Map<SpanKey, UsageRole> roles() {
     return roles;
+  }
+
+  /** The costs that spans of other blocks are to have. */
+  Map<SpanKey, Cost> costs() {
+    return costs;
   }
 
   /** The days of the rows. */
@@ -126,6 +133,9 @@ final class SortedBlock {
     } else if (candidate instanceof Candidates.RoleChange change) {
       addRole(change.key(), change.record().role());
       stored++;
+    } else if (candidate instanceof Candidates.CostChange change) {
+      addCost(change.key(), change.record());
+      stored++;
     } else if (candidate instanceof Candidates.Loose loose) {
       addLoose(loose.record());
       stored++;
@@ -144,6 +154,7 @@ final class SortedBlock {
       finished.put(row.key(), row);
       // What came before the span found nothing to change.
       roles.remove(row.key());
+      costs.remove(row.key());
       stored++;
     } else if (heldHash == row.contentHash()) {
       duplicates++;
@@ -184,6 +195,15 @@ final class SortedBlock {
     Span.Builder changed = sameBlock.span().toBuilder();
     changed.getCollectorBuilder().setUsageRole(role);
     finished.put(key, sameBlock.with(changed.build(), wire));
+  }
+
+  private void addCost(SpanKey key, StoredRecord.CostChange change) {
+    SpanRow sameBlock = finished.get(key);
+    if (sameBlock == null) {
+      costs.put(key, change.cost());
+    } else {
+      finished.put(key, sameBlock.with(change.applyTo(sameBlock.span()), wire));
+    }
   }
 
   private void addLoose(StoredRecord record) {

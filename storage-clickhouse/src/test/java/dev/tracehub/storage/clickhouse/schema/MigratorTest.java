@@ -82,6 +82,7 @@ class MigratorTest {
             "started_spans",
             "payloads",
             "role_changes",
+            "cost_changes",
             "span_events",
             "evaluations",
             "metric_points",

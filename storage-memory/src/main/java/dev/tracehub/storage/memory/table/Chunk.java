@@ -12,12 +12,13 @@ import dev.tracehub.storage.memory.column.HeapSize;
 import dev.tracehub.storage.memory.column.LongColumn;
 import dev.tracehub.storage.memory.column.RowBytes;
 import dev.tracehub.storage.memory.column.TraceIndex;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Some thousand records as columns, sorted by time, trace and id, with an index by trace and the
- * serialised record of each row. Immutable; a changed mark makes another chunk that shares all
- * else.
+ * serialised record of each row. Immutable; a change makes another chunk that shares all else.
  */
 public final class Chunk<R extends MessageLite> {
 
@@ -151,9 +152,52 @@ public final class Chunk<R extends MessageLite> {
 
   /** The same rows with some marks changed. */
   Chunk<R> withMarks(List<Mark<R>> changes) {
+    if (changes.isEmpty()) {
+      return this;
+    }
     byte[] changed = marks.clone();
     changes.forEach(change -> changed[change.row()] = change.mark());
     return new Chunk<>(schema, numbers, texts, changed, bytes, traces);
+  }
+
+  /** The same rows with some records replaced. */
+  Chunk<R> with(List<Replacement<R>> replacements) {
+    if (replacements.isEmpty()) {
+      return this;
+    }
+    Map<Integer, R> records = new HashMap<>();
+    replacements.forEach(change -> records.put(change.row(), change.record()));
+    LongColumn[] changed = numbers.clone();
+    for (int column = 0; column < changed.length; column++) {
+      changed[column] = with(records, column);
+    }
+    RowBytes.Builder builder = new RowBytes.Builder(rows());
+    for (int row = 0; row < rows(); row++) {
+      R record = records.get(row);
+      if (record == null) {
+        builder.addFrom(bytes, row);
+      } else {
+        builder.add(record);
+      }
+    }
+    return new Chunk<>(schema, changed, texts, marks, builder.build(), traces);
+  }
+
+  /** A column with the values of new records; the same one where these are the old ones. */
+  private LongColumn with(Map<Integer, R> records, int column) {
+    LongColumn old = numbers[column];
+    boolean same =
+        records.entrySet().stream()
+            .allMatch(entry -> old.get(entry.getKey()) == schema.number(column, entry.getValue()));
+    if (same) {
+      return old;
+    }
+    long[] values = new long[rows()];
+    for (int row = 0; row < values.length; row++) {
+      R record = records.get(row);
+      values[row] = record == null ? old.get(row) : schema.number(column, record);
+    }
+    return LongColumn.of(values, values.length);
   }
 
   private long measure() {

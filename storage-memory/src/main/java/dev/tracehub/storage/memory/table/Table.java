@@ -8,11 +8,11 @@ import com.google.protobuf.MessageLite;
 import dev.tracehub.storage.memory.table.ChunkBuilder.Keyed;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Records of one kind of one project: a list of chunks in the order of their arrival. Immutable;
@@ -107,18 +107,21 @@ public final class Table<R extends MessageLite> {
     return new Table<>(schema, result);
   }
 
-  /** This table with some marks changed. */
-  public Table<R> withMarks(List<Mark<R>> changes) {
-    if (changes.isEmpty()) {
+  /** This table with some marks changed and some records replaced. */
+  public Table<R> with(List<Mark<R>> marks, List<Replacement<R>> replacements) {
+    if (marks.isEmpty() && replacements.isEmpty()) {
       return this;
     }
-    Map<Chunk<R>, List<Mark<R>>> byChunk = new HashMap<>();
-    for (Mark<R> change : changes) {
-      byChunk.computeIfAbsent(change.ref().chunk(), chunk -> new ArrayList<>()).add(change);
-    }
+    Map<Chunk<R>, List<Mark<R>>> marksOf =
+        marks.stream().collect(Collectors.groupingBy(mark -> mark.ref().chunk()));
+    Map<Chunk<R>, List<Replacement<R>>> replacementsOf =
+        replacements.stream().collect(Collectors.groupingBy(change -> change.ref().chunk()));
     List<Chunk<R>> result = new ArrayList<>(chunks);
     result.replaceAll(
-        chunk -> byChunk.containsKey(chunk) ? chunk.withMarks(byChunk.get(chunk)) : chunk);
+        chunk ->
+            chunk
+                .with(replacementsOf.getOrDefault(chunk, List.of()))
+                .withMarks(marksOf.getOrDefault(chunk, List.of())));
     return new Table<>(schema, result);
   }
 

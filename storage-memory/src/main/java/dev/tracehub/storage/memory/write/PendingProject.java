@@ -12,6 +12,7 @@ import dev.tracehub.storage.memory.schema.Ids;
 import dev.tracehub.storage.memory.schema.PlainSchema;
 import dev.tracehub.storage.memory.schema.ProjectData;
 import dev.tracehub.storage.memory.table.Mark;
+import dev.tracehub.storage.memory.table.Replacement;
 import dev.tracehub.storage.memory.table.RowRef;
 import dev.tracehub.storage.memory.table.Table;
 import dev.tracehub.v1.Evaluation;
@@ -62,6 +63,8 @@ final class PendingProject {
       jobs.add(job.update());
     } else if (record instanceof StoredRecord.RoleChange change) {
       trace(change.traceId()).changeRole(change.spanId().value(), (byte) change.role().getNumber());
+    } else if (record instanceof StoredRecord.CostChange change) {
+      trace(change.traceId()).changeCost(change.spanId().value(), change);
     }
     return Outcome.STORED;
   }
@@ -70,7 +73,7 @@ final class PendingProject {
   void commit() {
     project.change(
         new ProjectData(
-            base.spans().withMarks(roles()).plus(finished()),
+            base.spans().with(roles(), replacements()).plus(finished()),
             closed(base.started().plus(started())),
             base.events().plus(events),
             base.evaluations().plus(evaluations),
@@ -179,6 +182,12 @@ final class PendingProject {
     return roles;
   }
 
+  private List<Replacement<Span>> replacements() {
+    List<Replacement<Span>> replacements = new ArrayList<>();
+    traces.values().forEach(trace -> replacements.addAll(trace.replacements()));
+    return replacements;
+  }
+
   private List<Span> finished() {
     List<Span> spans = new ArrayList<>();
     traces.values().forEach(trace -> trace.finished().forEach(spans::add));
@@ -197,7 +206,7 @@ final class PendingProject {
     }
     List<Mark<Span>> closings = new ArrayList<>();
     traces.values().forEach(trace -> closings.addAll(trace.closings(startedRows)));
-    return startedRows.withMarks(closings);
+    return startedRows.with(closings, List.of());
   }
 
   private static <R extends MessageLite> List<R> rowsWithHash(

@@ -5,10 +5,12 @@
 package dev.tracehub.storage.memory.write;
 
 import com.google.protobuf.MessageLite;
+import dev.tracehub.storage.StoredRecord;
 import dev.tracehub.storage.TraceId;
 import dev.tracehub.storage.memory.schema.ProjectData;
 import dev.tracehub.storage.memory.schema.SpanSchema;
 import dev.tracehub.storage.memory.table.Mark;
+import dev.tracehub.storage.memory.table.Replacement;
 import dev.tracehub.storage.memory.table.RowRef;
 import dev.tracehub.storage.memory.table.Table;
 import dev.tracehub.v1.Span;
@@ -32,6 +34,7 @@ final class PendingTrace {
   private final Set<String> events = new HashSet<>();
   private final Set<String> evaluations = new HashSet<>();
   private final List<Mark<Span>> roles = new ArrayList<>();
+  private final Map<Long, Span> changed = new LinkedHashMap<>();
   private long bytes;
   private long activity;
 
@@ -87,6 +90,19 @@ final class PendingTrace {
     }
   }
 
+  /** Changes the cost of a span that is held or was added. */
+  void changeCost(long spanId, StoredRecord.CostChange change) {
+    Span added = finished.get(spanId);
+    if (added != null) {
+      finished.put(spanId, change.applyTo(added));
+      return;
+    }
+    RowRef<Span> held = heldFinished.get(spanId);
+    if (held != null) {
+      changed.put(spanId, change.applyTo(changed.getOrDefault(spanId, held.read())));
+    }
+  }
+
   /** Counts a record that was added. */
   void grow(MessageLite record, long time) {
     bytes += Footprint.of(record);
@@ -111,6 +127,19 @@ final class PendingTrace {
 
   List<Mark<Span>> roles() {
     return roles;
+  }
+
+  /** Held rows that have another content now. */
+  List<Replacement<Span>> replacements() {
+    List<Replacement<Span>> replacements = new ArrayList<>(changed.size());
+    changed.forEach(
+        (spanId, span) -> {
+          RowRef<Span> held = heldFinished.get(spanId);
+          if (held != null) {
+            replacements.add(new Replacement<>(held, span));
+          }
+        });
+    return replacements;
   }
 
   /** The rows of started spans, in a table that has this block's, whose finished span is held. */

@@ -68,12 +68,12 @@ class TableTest {
   }
 
   @Test
-  void withMarks_changesReadRecords() {
+  void with_marks_changesReadRecords() {
     List<Span> block = block(new Random(1), 0, 100);
     Table<Span> before = Table.empty(SpanSchema.FINISHED).plus(block);
     RowRef<Span> row = before.trace(traceId(7).high(), traceId(7).low()).get(0);
 
-    Table<Span> after = before.withMarks(List.of(new Mark<>(row, SpanSchema.REPEATED)));
+    Table<Span> after = before.with(List.of(new Mark<>(row, SpanSchema.REPEATED)), List.of());
 
     RowRef<Span> changed = after.find(traceId(7).high(), traceId(7).low(), row.id()).orElseThrow();
     assertThat(changed.read().getCollector().getUsageRoleValue()).isEqualTo(SpanSchema.REPEATED);

@@ -113,6 +113,11 @@ final class NaiveStore {
           new Key(project, change.traceId().toString(), change.spanId().toString()),
           (key, span) -> withRole(span, change));
     }
+    if (record instanceof StoredRecord.CostChange change) {
+      finished.computeIfPresent(
+          new Key(project, change.traceId().toString(), change.spanId().toString()),
+          (key, span) -> change.applyTo(span));
+    }
     return true;
   }
 
