@@ -19,14 +19,15 @@ import dev.tracehub.collector.ingest.IngestPipeline;
 import dev.tracehub.collector.journal.Journal;
 import dev.tracehub.collector.masking.Masking;
 import dev.tracehub.collector.masking.SecretMasking;
-import dev.tracehub.collector.pricing.PriceBook;
+import dev.tracehub.collector.pricing.PriceBooks;
+import dev.tracehub.collector.pricing.Pricing;
+import dev.tracehub.collector.pricing.ProjectPricing;
 import dev.tracehub.collector.pricing.UnpricedModels;
 import dev.tracehub.collector.tail.TailHub;
 import dev.tracehub.collector.tail.TailLimits;
 import dev.tracehub.collector.usage.UsageRoles;
 import dev.tracehub.storage.Storage;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
@@ -44,6 +45,7 @@ import java.util.function.Consumer;
  * @param tail tells live readers
  * @param ingest takes batches
  * @param report what AdminService answers
+ * @param costs what PricingService works with
  * @param replayStart where the replay of this start began
  * @param closers closes all of it
  */
@@ -55,6 +57,7 @@ record Pipeline(
     TailHub tail,
     IngestPipeline ingest,
     IngestReport report,
+    Costs costs,
     long replayStart,
     Closers closers)
     implements AutoCloseable {
@@ -95,13 +98,13 @@ record Pipeline(
     DeadLetters letters = letters(closers.add(journaling.ofDeadLetters()), clock);
     UnpricedModels unpriced = new UnpricedModels();
     TailHub tail = closers.add(new TailHub(executor, TailLimits.DEFAULTS));
-    PriceBook prices = prices(settings.get(SettingList.PRICE_BOOK));
+    PriceBooks books = books(settings, storage, journal, clock);
     Drain.Parts parts =
         new Drain.Parts(
             journal,
             closers.add(journaling.ledger(journal, durable, clock)),
             storage.writer(),
-            () -> decoder(prices),
+            () -> decoder(new ProjectPricing(books, storage.records(), clock)),
             letters,
             block -> {
               unpriced.record(block.records());
@@ -124,10 +127,14 @@ record Pipeline(
     String sync = settings.get(SettingList.SYNC).name().toLowerCase(Locale.ROOT);
     IngestReport report =
         new IngestReport(clock.instant(), sync, journal, drain, ingest, storage, letters, unpriced);
-    return new Pipeline(storage, projects, journal, drain, tail, ingest, report, start, closers);
+    Costs costs =
+        Costs.of(books, storage, new JournalledCorrections(journal, drain, clock), unpriced, clock);
+    closers.add(costs.rerates());
+    return new Pipeline(
+        storage, projects, journal, drain, tail, ingest, report, costs, start, closers);
   }
 
-  private static FrameDecoder decoder(PriceBook prices) {
+  private static FrameDecoder decoder(Pricing prices) {
     return new RecordDecoder(
         new SpanPipeline(
             OtlpTranslator.create(), prices, new UsageRoles(UsageRoles.DEFAULT_MAX_SPANS)));
@@ -142,8 +149,14 @@ record Pipeline(
     }
   }
 
-  private static PriceBook prices(Optional<Path> overlay) throws IOException {
-    return overlay.isPresent() ? PriceBook.load(overlay.get()) : PriceBook.builtIn();
+  private static PriceBooks books(Settings settings, Storage storage, Journal journal, Clock clock)
+      throws IOException {
+    boolean survives = settings.get(SettingList.DATA_DIR).isPresent();
+    return new PriceBooks(
+        storage.records(),
+        survives ? Optional.of(journal.id()) : Optional.empty(),
+        settings.get(SettingList.PRICE_BOOK),
+        clock.millis() * 1_000_000);
   }
 
   private static DrainConfig drainConfig(Settings settings, boolean durable) {

@@ -59,6 +59,7 @@ record Services(List<ServerServiceDefinition> definitions, Authenticator authent
             .bindService());
     definitions.add(new ProjectGrpcService(projects, clock, new SecureRandom()).bindService());
     definitions.add(new AdminGrpcService(pipeline.report()).bindService());
+    definitions.add(pipeline.costs().service().bindService());
     return new Services(definitions, new KeyAuthenticator(projects, auth, clock));
   }
 }

@@ -46,7 +46,7 @@ class LayeringTest {
           entry("graph", List.of()),
           entry("journal", List.of()),
           entry("ledger", List.of()),
-          entry("pricing", List.of()),
+          entry("pricing", List.of("errors")),
           entry("usage", List.of()),
           entry("wire", List.of()),
           entry("config", List.of("journal")),
@@ -59,6 +59,7 @@ class LayeringTest {
           entry("tail", List.of("errors", "flow")),
           entry("query", List.of("auth", "errors", "filter", "flow", "graph", "tail")),
           entry("admin", List.of("auth", "errors")),
+          entry("costs", List.of("auth", "errors", "filter", "pricing")),
           entry("grpc", List.of("auth", "errors", "ingest", "wire")),
           entry("http", List.of("auth", "errors", "ingest", "json")));
 

@@ -4,8 +4,7 @@
  */
 package dev.tracehub.collector.admin;
 
-import com.google.rpc.Code;
-import dev.tracehub.collector.auth.Principal;
+import dev.tracehub.collector.auth.CallerProject;
 import dev.tracehub.collector.errors.Failures;
 import dev.tracehub.v1.AdminServiceGrpc;
 import dev.tracehub.v1.DeadLetter;
@@ -22,7 +21,6 @@ import dev.tracehub.v1.ReplayDeadLettersResponse;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.StreamObserver;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -53,7 +51,7 @@ public final class AdminGrpcService extends AdminServiceGrpc.AdminServiceImplBas
         answer,
         () ->
             ListClientsResponse.newBuilder()
-                .addAllClients(view.clients(oneProject(request.getProjectId())))
+                .addAllClients(view.clients(CallerProject.one(request.getProjectId())))
                 .build());
   }
 
@@ -72,12 +70,13 @@ public final class AdminGrpcService extends AdminServiceGrpc.AdminServiceImplBas
             ReplayDeadLettersResponse.newBuilder()
                 .setReplayed(
                     view.replayDeadLetters(
-                        confined(request.getProjectId()), request.getDeadLetterIdsList()))
+                        CallerProject.confined(request.getProjectId()),
+                        request.getDeadLetterIdsList()))
                 .build());
   }
 
   private ListDeadLettersResponse deadLetters(ListDeadLettersRequest request) {
-    List<DeadLetter> all = view.deadLetters(confined(request.getProjectId()));
+    List<DeadLetter> all = view.deadLetters(CallerProject.confined(request.getProjectId()));
     int from = positionAfter(all, request.getPageToken());
     int to = Math.min(all.size(), from + pageSize(request.getPageSize()));
     ListDeadLettersResponse.Builder page =
@@ -116,31 +115,8 @@ public final class AdminGrpcService extends AdminServiceGrpc.AdminServiceImplBas
         answer,
         () ->
             ListUnpricedModelsResponse.newBuilder()
-                .addAllModels(view.unpricedModels(confined(request.getProjectId())))
+                .addAllModels(view.unpricedModels(CallerProject.confined(request.getProjectId())))
                 .build());
-  }
-
-  private static String oneProject(String asked) {
-    return confined(asked)
-        .orElseThrow(
-            () ->
-                Failures.invalid(
-                    "project_id",
-                    "MISSING_FIELD",
-                    "empty (expected: a project, as the admin key belongs to none)"));
-  }
-
-  /**
-   * The project to look at: the caller's own, or for the admin key of the configuration the one
-   * asked for.
-   */
-  private static Optional<String> confined(String asked) {
-    Optional<String> own = Principal.CURRENT.get().project();
-    if (own.isEmpty() || asked.isEmpty() || own.get().equals(asked)) {
-      return own.isPresent() ? own : Optional.of(asked).filter(project -> !project.isEmpty());
-    }
-    throw Failures.failure(
-        Code.NOT_FOUND, "PROJECT_NOT_FOUND", "project_id: \"" + asked + "\" does not exist");
   }
 
   private static <T> void answer(StreamObserver<T> observer, Supplier<T> work) {

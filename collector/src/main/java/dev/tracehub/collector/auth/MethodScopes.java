@@ -6,6 +6,7 @@ package dev.tracehub.collector.auth;
 
 import dev.tracehub.v1.AdminServiceGrpc;
 import dev.tracehub.v1.KeyScope;
+import dev.tracehub.v1.PricingServiceGrpc;
 import dev.tracehub.v1.ProjectServiceGrpc;
 import dev.tracehub.v1.QueryServiceGrpc;
 import dev.tracehub.v1.TraceServiceGrpc;
@@ -41,6 +42,8 @@ final class MethodScopes {
           ProjectServiceGrpc.SERVICE_NAME,
           KeyScope.KEY_SCOPE_ADMIN,
           AdminServiceGrpc.SERVICE_NAME,
+          KeyScope.KEY_SCOPE_ADMIN,
+          PricingServiceGrpc.SERVICE_NAME,
           KeyScope.KEY_SCOPE_ADMIN);
 
   private MethodScopes() {}

@@ -5,7 +5,7 @@
 package dev.tracehub.collector.dialect;
 
 import com.google.protobuf.ByteString;
-import dev.tracehub.collector.pricing.PriceBook;
+import dev.tracehub.collector.pricing.Pricing;
 import dev.tracehub.storage.SpanId;
 import dev.tracehub.storage.TraceId;
 import dev.tracehub.v1.Cost;
@@ -18,31 +18,32 @@ import dev.tracehub.v1.Usage;
 /**
  * Brings spans of any protocol into the form that is stored: canonical ids and provider, a type, a
  * total of tokens, text payloads with their size, the cost, and what the collector found out. A
- * function of the span, the price book and the arguments. Immutable, hence thread-safe.
+ * function of the span, the prices and the arguments. Immutable, hence thread-safe.
  *
  * <p>It works on the builders of nested messages, not on messages: a nested message that was parsed
  * into its builder is then built once, with the span.
  */
 public final class SpanFinisher {
 
-  private final PriceBook prices;
+  private final Pricing prices;
   private final Names names = Mapping.loadNames();
 
-  /** A finisher that prices by this book. */
-  public SpanFinisher(PriceBook prices) {
+  /** A finisher that prices so. */
+  public SpanFinisher(Pricing prices) {
     this.prices = prices;
   }
 
   /**
    * Fills a span as it is stored, its usage role still open.
    *
+   * @param project whose span
    * @param out filled in place
    * @param receivedNanos when the collector received it, in nanoseconds since the epoch
    * @param mappingVersion {@link OtlpTranslator#mappingVersion()} for spans that it read, 0 for
    *     those of our own protocol
    * @throws IllegalArgumentException when an id is none
    */
-  public void finish(Span.Builder out, long receivedNanos, int mappingVersion) {
+  public void finish(String project, Span.Builder out, long receivedNanos, int mappingVersion) {
     canonicalIds(out);
     if (out.getType() == SpanType.SPAN_TYPE_UNSPECIFIED || out.getType() == SpanType.UNRECOGNIZED) {
       out.setType(SpanType.SPAN_TYPE_SPAN);
@@ -59,7 +60,7 @@ public final class SpanFinisher {
     if (out.hasOutput() && !isSized(out.getOutputOrBuilder())) {
       size(out.getOutputBuilder());
     }
-    setCost(out);
+    setCost(project, out, receivedNanos);
     writeFacts(out, receivedNanos, mappingVersion);
   }
 
@@ -119,11 +120,11 @@ public final class SpanFinisher {
     }
   }
 
-  private void setCost(Span.Builder out) {
+  private void setCost(String project, Span.Builder out, long receivedNanos) {
     if (!out.hasUsage() && !out.hasCost()) {
       return;
     }
-    Cost cost = prices.price(out);
+    Cost cost = prices.price(project, out, receivedNanos);
     if (cost.equals(Cost.getDefaultInstance())) {
       out.clearCost();
     } else {

@@ -4,7 +4,7 @@
  */
 package dev.tracehub.collector.dialect;
 
-import dev.tracehub.collector.pricing.PriceBook;
+import dev.tracehub.collector.pricing.Pricing;
 import dev.tracehub.collector.usage.UsageRoles;
 import dev.tracehub.storage.StoredRecord;
 import dev.tracehub.v1.Span;
@@ -13,20 +13,32 @@ import java.util.List;
 
 /**
  * The way of spans from what was sent to what is stored: translate, finish, decide roles. The
- * records are a function of the calls so far, the mapping and the price book, so that a replay
- * gives the same ones. Not thread-safe: for the drain's thread alone.
+ * records are a function of the calls so far, the mapping and the prices, so that a replay gives
+ * the same ones. Not thread-safe: for the drain's thread alone.
  */
 public final class SpanPipeline {
 
   private final OtlpTranslator translator;
+  private final Pricing prices;
   private final SpanFinisher finisher;
   private final UsageRoles roles;
 
   /** A pipeline that has seen nothing yet. */
-  public SpanPipeline(OtlpTranslator translator, PriceBook prices, UsageRoles roles) {
+  public SpanPipeline(OtlpTranslator translator, Pricing prices, UsageRoles roles) {
     this.translator = translator;
+    this.prices = prices;
     this.finisher = new SpanFinisher(prices);
     this.roles = roles;
+  }
+
+  /**
+   * Gets ready for spans of a project; blocks.
+   *
+   * @throws dev.tracehub.storage.StorageException when the store cannot be asked for prices now;
+   *     nothing has happened then
+   */
+  public void prepare(String project, long receivedNanos) {
+    prices.prepare(project, receivedNanos);
   }
 
   /** The records of an OTLP request: started spans, finished spans, corrections of earlier ones. */
@@ -67,12 +79,12 @@ public final class SpanPipeline {
     }
 
     void started(Span.Builder span) {
-      finisher.finish(span, receivedNanos, mappingVersion);
+      finisher.finish(project, span, receivedNanos, mappingVersion);
       records.add(new StoredRecord.Started(project, span.build()));
     }
 
     void finished(Span.Builder span) {
-      finisher.finish(span, receivedNanos, mappingVersion);
+      finisher.finish(project, span, receivedNanos, mappingVersion);
       UsageRoles.Decision decision = roles.decide(project, span);
       span.getCollectorBuilder().setUsageRole(decision.role());
       records.add(new StoredRecord.Finished(project, span.build()));

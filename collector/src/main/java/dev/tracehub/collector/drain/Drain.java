@@ -125,7 +125,8 @@ public final class Drain implements AutoCloseable {
     return stretch.end() <= storedPosition.get();
   }
 
-  private boolean pause(Duration time) throws InterruptedException {
+  /** Waits; false when the drain is to stop instead. */
+  boolean pause(Duration time) throws InterruptedException {
     return !stopping.await(time.toNanos(), TimeUnit.NANOSECONDS);
   }
 

@@ -10,6 +10,7 @@ import dev.tracehub.collector.journal.JournalReader;
 import dev.tracehub.collector.ledger.SentBlock;
 import dev.tracehub.collector.ledger.Stretch;
 import dev.tracehub.storage.Block;
+import dev.tracehub.storage.StorageException;
 import dev.tracehub.storage.StoredRecord;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -31,6 +32,7 @@ final class DrainPass {
 
   private static final Logger log = LoggerFactory.getLogger(DrainPass.class);
   private static final Duration IDLE_WAIT = Duration.ofMillis(250);
+  private static final Duration STORE_PAUSE = Duration.ofSeconds(1);
 
   private final Drain drain;
   private final DrainConfig config;
@@ -153,17 +155,31 @@ final class DrainPass {
     return left > 0 ? Duration.ofNanos(left) : Duration.ZERO;
   }
 
-  private List<StoredRecord> decode(Frame frame) {
+  private List<StoredRecord> decode(Frame frame) throws InterruptedException {
     try {
-      return decoder.decode(frame);
+      return decodeWhenPossible(frame);
     } catch (RuntimeException e) {
       return List.of(); // It became a dead letter when it was decoded first.
     }
   }
 
-  private List<StoredRecord> decodeOrBury(Frame frame) {
+  /** Waits for the store where that must be asked, as for the prices of a project. */
+  private List<StoredRecord> decodeWhenPossible(Frame frame) throws InterruptedException {
+    while (true) {
+      try {
+        return decoder.decode(frame);
+      } catch (StorageException e) {
+        log.warn("frame at {} waits for the store: {}", frame.position(), e.getMessage());
+        if (!drain.pause(STORE_PAUSE)) {
+          throw new InterruptedException("the drain is to stop");
+        }
+      }
+    }
+  }
+
+  private List<StoredRecord> decodeOrBury(Frame frame) throws InterruptedException {
     try {
-      return decoder.decode(frame);
+      return decodeWhenPossible(frame);
     } catch (RuntimeException e) {
       log.error("frame at {} cannot be decoded", frame.position(), e);
       parts.deadLetters().add(frame, "cannot be decoded: " + e);

@@ -12,10 +12,13 @@ import dev.tracehub.collector.journal.Frame;
 import dev.tracehub.storage.SpanId;
 import dev.tracehub.storage.StoredRecord;
 import dev.tracehub.storage.TraceId;
+import dev.tracehub.v1.CostCorrection;
+import dev.tracehub.v1.CostCorrections;
 import dev.tracehub.v1.Evaluation;
 import dev.tracehub.v1.MetricPoint;
 import dev.tracehub.v1.SpanEvent;
 import dev.tracehub.v1.TraceBatch;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Decodes what ingest journals: batches of our own protocol and OTLP requests. For one thread. */
@@ -30,6 +33,7 @@ public final class RecordDecoder implements FrameDecoder {
 
   @Override
   public List<StoredRecord> decode(Frame frame) {
+    spans.prepare(frame.project(), frame.receivedNanos());
     List<StoredRecord> records = read(frame);
     records.replaceAll(record -> record.keptFor(frame.retention()));
     return records;
@@ -42,12 +46,27 @@ public final class RecordDecoder implements FrameDecoder {
         case OTLP_TRACES ->
             spans.otlp(
                 frame.project(), OtlpRequest.parseFrom(frame.payload()), frame.receivedNanos());
+        case COST_CORRECTIONS ->
+            corrections(frame.project(), CostCorrections.parseFrom(frame.payload()));
         case DEAD_LETTER ->
             throw new IllegalArgumentException("a dead letter in the journal of ingest");
       };
     } catch (InvalidProtocolBufferException e) {
       throw new IllegalArgumentException(frame.type() + " is no message: " + e.getMessage(), e);
     }
+  }
+
+  private static List<StoredRecord> corrections(String project, CostCorrections corrections) {
+    List<StoredRecord> records = new ArrayList<>(corrections.getCorrectionsCount());
+    for (CostCorrection correction : corrections.getCorrectionsList()) {
+      records.add(
+          new StoredRecord.CostChange(
+              project,
+              TraceId.parse(correction.getTraceId()),
+              SpanId.parse(correction.getSpanId()),
+              correction.getCost()));
+    }
+    return records;
   }
 
   private List<StoredRecord> ofBatch(Frame frame, SentBatch sent) {

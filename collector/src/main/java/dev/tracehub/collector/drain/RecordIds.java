@@ -31,6 +31,9 @@ final class RecordIds {
     if (record instanceof StoredRecord.Job job) {
       return "job " + job.update().getJobId();
     }
+    if (record instanceof StoredRecord.CostChange change) {
+      return "cost of span " + change.traceId() + "/" + change.spanId();
+    }
     return "usage role of a span";
   }
 

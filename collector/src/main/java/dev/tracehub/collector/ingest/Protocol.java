@@ -31,7 +31,7 @@ enum Protocol {
     return switch (type) {
       case TRACE_BATCH -> Optional.of(TRACE_BATCH);
       case OTLP_TRACES -> Optional.of(OTLP_TRACES);
-      case DEAD_LETTER -> Optional.empty();
+      case DEAD_LETTER, COST_CORRECTIONS -> Optional.empty();
     };
   }
 

@@ -13,7 +13,9 @@ public enum FrameType {
   /** An {@code opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest}. */
   OTLP_TRACES(2),
   /** A {@code tracehub.v1.DeadLetter}; only in the journal of dead letters. */
-  DEAD_LETTER(3);
+  DEAD_LETTER(3),
+  /** A {@code tracehub.v1.CostCorrections}: costs that stored spans have from now on. */
+  COST_CORRECTIONS(6);
 
   private final int code;
 

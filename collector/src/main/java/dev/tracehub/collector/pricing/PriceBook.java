@@ -4,17 +4,12 @@
  */
 package dev.tracehub.collector.pricing;
 
-import dev.tracehub.v1.AttributeValue;
+import com.google.protobuf.ByteString;
 import dev.tracehub.v1.Cost;
-import dev.tracehub.v1.CostState;
 import dev.tracehub.v1.SpanOrBuilder;
-import dev.tracehub.v1.Usage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.math.BigDecimal;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -33,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Immutable apart from a cache, hence thread-safe.
  */
-public final class PriceBook {
+public final class PriceBook implements Pricing {
 
   private static final String BUILT_IN = "prices.yaml";
 
@@ -42,9 +37,19 @@ public final class PriceBook {
 
   private final int version;
   private final Map<String, List<Price>> pricesByName;
-  private final Map<Model, List<Price>> cache = new ConcurrentHashMap<>();
+  private final Map<Model, Rows> cache = new ConcurrentHashMap<>();
 
   private record Model(String provider, String name) {}
+
+  /** The rows of a model, one per period. */
+  private record Rows(List<Price> prices, int reduction) {}
+
+  /**
+   * A row that was found.
+   *
+   * @param reduction how much of the name was taken away until it was; 0 for none
+   */
+  record Match(Price price, int reduction) {}
 
   PriceBook(int version, List<Price> prices) {
     this.version = version;
@@ -62,27 +67,32 @@ public final class PriceBook {
    * @throws IllegalArgumentException when it is wrong; the message names the row and the field
    */
   public static PriceBook builtIn() {
+    return of(List.of(builtInFile()));
+  }
+
+  /**
+   * The book of files of which each is laid over the one before: its rows replace all rows of the
+   * same model and provider, and the version of the last is the version of the whole.
+   *
+   * @throws IllegalArgumentException when one is wrong; the message names the row and the field
+   */
+  static PriceBook of(List<ByteString> files) {
+    PriceFile first = PriceFile.read(BUILT_IN, files.get(0).newInput());
+    PriceBook book = new PriceBook(first.version(), first.prices());
+    for (ByteString overlay : files.subList(1, files.size())) {
+      book = book.overlaidBy(PriceFile.read("price_book", overlay.newInput()));
+    }
+    return book;
+  }
+
+  static ByteString builtInFile() {
     try (InputStream in = PriceBook.class.getResourceAsStream(BUILT_IN)) {
       if (in == null) {
         throw new IllegalStateException("resource " + BUILT_IN + " is missing");
       }
-      PriceFile file = PriceFile.read(BUILT_IN, in);
-      return new PriceBook(file.version(), file.prices());
+      return ByteString.readFrom(in);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  /**
-   * The price book that comes with the collector with a user's own laid over it: its rows replace
-   * all rows of the same model and provider, and its version is the version of the whole.
-   *
-   * @throws IOException when the file cannot be read
-   * @throws IllegalArgumentException when it is wrong; the message names the row and the field
-   */
-  public static PriceBook load(Path overlay) throws IOException {
-    try (InputStream in = Files.newInputStream(overlay)) {
-      return builtIn().overlaidBy(PriceFile.read(overlay.toString(), in));
     }
   }
 
@@ -107,120 +117,56 @@ public final class PriceBook {
     return version;
   }
 
-  /**
-   * The cost of a call. What the sender reports is kept; without usage there is none; a missing
-   * price makes it UNPRICED.
-   */
+  @Override
+  public Cost price(String project, SpanOrBuilder span, long receivedNanos) {
+    return price(span);
+  }
+
+  /** The cost of a call in a project without prices of its own. */
   public Cost price(SpanOrBuilder span) {
-    BigDecimal reported = reportedTotal(span.getCost());
-    if (reported != null) {
-      return span.getCost().toBuilder()
-          .setState(CostState.COST_STATE_REPORTED)
-          .setTotalUsd(Amounts.text(reported))
-          .clearPriceVersion()
-          .clearPriceId()
-          .build();
-    }
-    if (!span.hasUsage() || !hasTokens(span.getUsage())) {
-      return Cost.getDefaultInstance();
-    }
-    Cost computed = compute(span);
-    return computed != null
-        ? computed
-        : Cost.newBuilder()
-            .setState(CostState.COST_STATE_UNPRICED)
-            .setPriceVersion(version)
-            .build();
+    return new Tariff(this, ProjectPrices.NONE).price(span);
   }
 
-  /** Only a total that a sender may set; what a collector computed elsewhere is computed anew. */
-  private static @Nullable BigDecimal reportedTotal(Cost cost) {
-    boolean senders =
-        cost.getState() == CostState.COST_STATE_REPORTED
-            || cost.getState() == CostState.COST_STATE_UNSPECIFIED;
-    if (!senders || cost.getTotalUsd().isEmpty() || cost.getTotalUsd().length() > 64) {
-      return null;
-    }
-    try {
-      BigDecimal total = new BigDecimal(cost.getTotalUsd());
-      boolean usable = total.signum() >= 0 && Math.abs(total.scale()) <= 64;
-      return usable ? total : null;
-    } catch (NumberFormatException e) {
-      return null;
-    }
+  /** All rows, each once. */
+  List<Price> prices() {
+    return pricesByName.values().stream().flatMap(List::stream).distinct().toList();
   }
 
-  private static boolean hasTokens(Usage usage) {
-    return usage.hasInputTokens() || usage.hasOutputTokens() || usage.hasTotalTokens();
-  }
-
-  private @Nullable Cost compute(SpanOrBuilder span) {
-    String model =
-        span.getResponseModel().isEmpty() ? span.getRequestModel() : span.getResponseModel();
-    Price price = find(span.getProvider(), model, span.getStartTimeUnixNano());
-    if (price == null) {
-      return null;
-    }
-    Usage usage = span.getUsage();
-    if (!usage.hasInputTokens() && !usage.hasOutputTokens() && price.rates().output() != null) {
-      // A total alone does not tell what was input and what output.
-      return null;
-    }
-    BigDecimal factor = price.factor(serviceTier(span), span.getStartTimeUnixNano());
-    if (factor == null) {
-      return null;
-    }
-    Rates rates = price.ratesFor(Bill.inputTokens(usage, price.rates()));
-    Bill bill = Bill.of(usage, rates, factor);
-    return bill == null
-        ? null
-        : bill.toCost()
-            .setState(CostState.COST_STATE_COMPUTED)
-            .setPriceVersion(version)
-            .setPriceId(price.id())
-            .build();
-  }
-
-  private static String serviceTier(SpanOrBuilder span) {
-    return span.getModelParametersCount() == 0
-        ? ""
-        : span.getModelParametersOrDefault("service_tier", AttributeValue.getDefaultInstance())
-            .getStringValue();
-  }
-
-  private @Nullable Price find(String provider, String model, long nanos) {
+  /** The row that holds for calls of a model that start at a time; null when there is none. */
+  @Nullable Match find(String provider, String model, long nanos) {
     if (model.isEmpty()) {
       return null;
     }
-    for (Price price : rows(new Model(provider, model))) {
+    Rows rows = rows(new Model(provider, model));
+    for (Price price : rows.prices()) {
       if (price.period().contains(nanos)) {
-        return price;
+        return new Match(price, rows.reduction());
       }
     }
     return null;
   }
 
-  private List<Price> rows(Model model) {
-    List<Price> cached = cache.get(model);
+  private Rows rows(Model model) {
+    Rows cached = cache.get(model);
     if (cached != null) {
       return cached;
     }
-    List<Price> found = lookUp(model);
+    Rows found = lookUp(model);
     if (cache.size() < MAX_CACHED) {
       cache.put(model, found);
     }
     return found;
   }
 
-  /** The rows of a model, one per period. */
-  private List<Price> lookUp(Model model) {
-    for (String name : ModelNames.candidates(model.name())) {
-      List<Price> sameName = pricesByName.get(name);
+  private Rows lookUp(Model model) {
+    List<String> names = ModelNames.candidates(model.name());
+    for (int i = 0; i < names.size(); i++) {
+      List<Price> sameName = pricesByName.get(names.get(i));
       if (sameName != null) {
-        return ofProvider(sameName, model.provider());
+        return new Rows(ofProvider(sameName, model.provider()), i);
       }
     }
-    return List.of();
+    return new Rows(List.of(), names.size());
   }
 
   private static List<Price> ofProvider(List<Price> sameName, String provider) {

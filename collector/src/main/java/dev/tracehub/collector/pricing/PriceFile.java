@@ -40,7 +40,7 @@ record PriceFile(int version, List<Price> prices) {
     Set<String> sources = new LinkedHashSet<>(root.map("sources").names());
     List<Price> prices = new ArrayList<>();
     for (YamlMap row : root.list("prices")) {
-      prices.add(new PriceRow(row, sources).read());
+      prices.add(new PriceReader(row, sources).read());
     }
     root.refuseOthers();
     refuseOverlaps(name, prices);
@@ -59,7 +59,8 @@ record PriceFile(int version, List<Price> prices) {
     }
   }
 
-  private static void refuseOverlaps(String file, List<Price> prices) {
+  /** Refuses two rows for one name and time. */
+  static void refuseOverlaps(String file, List<Price> prices) {
     Map<String, List<Price>> byKey = new HashMap<>();
     for (Price price : prices) {
       for (String name : price.names()) {

@@ -31,8 +31,7 @@ final class YamlMap {
   }
 
   IllegalArgumentException fault(String field, Object value, String expected) {
-    return new IllegalArgumentException(
-        place + ": " + field + ": \"" + value + "\" (expected: " + expected + ")");
+    return new PriceFault(place, field, "\"" + value + "\" (expected: " + expected + ")");
   }
 
   Set<String> names() {

@@ -76,7 +76,7 @@ class RandomSpansTest {
         translation.finished().isEmpty()
             ? translation.started().get(0)
             : translation.finished().get(0);
-    finisher.finish(span, 1, 1);
+    finisher.finish("p", span, 1, 1);
     return span;
   }
 

@@ -34,7 +34,7 @@ class SpanFinisherTest {
   }
 
   private static Span finished(Span.Builder span) {
-    FINISHER.finish(span, 77, 3);
+    FINISHER.finish("p", span, 77, 3);
     return span.build();
   }
 

@@ -23,6 +23,9 @@ public final class CollectorProcess implements AutoCloseable {
 
   private static final Duration START_LIMIT = Duration.ofSeconds(60);
 
+  /** The long runs hold a million spans. */
+  private static final String HEAP = Boolean.getBoolean("tracehub.long") ? "-Xmx3g" : "-Xmx768m";
+
   private final Process process;
   private final Path log;
   private final int grpcPort;
@@ -81,7 +84,7 @@ public final class CollectorProcess implements AutoCloseable {
       List<String> wrapper, Path folder, Path ports, Path log, String... flags) throws IOException {
     List<String> command = new ArrayList<>(wrapper);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xmx768m", "-cp", System.getProperty("java.class.path")));
+    command.addAll(List.of(HEAP, "-cp", System.getProperty("java.class.path")));
     command.addAll(List.of("dev.tracehub.collector.cli.Main", "serve"));
     command.addAll(List.of("--grpc-port", "0", "--http-port", "0"));
     command.addAll(List.of("--data-dir", folder.resolve("data").toString()));

@@ -7,6 +7,7 @@ package dev.tracehub.collector.pricing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.protobuf.ByteString;
 import dev.tracehub.v1.AttributeValue;
 import dev.tracehub.v1.Cost;
 import dev.tracehub.v1.CostState;
@@ -18,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,6 +76,36 @@ class PriceBookTest {
       assertThat(cost.getPriceId()).isEqualTo(priceId);
     }
     assertThat(cost.getPriceVersion()).isEqualTo(BOOK.version());
+  }
+
+  @ParameterizedTest(name = "{1} {2}")
+  @CsvFileSource(resources = "worked-tiers.txt", delimiter = '|')
+  void price_ofWorkedTiers(
+      String provider,
+      String model,
+      String tier,
+      long input,
+      long output,
+      long cacheRead,
+      long cacheWrite,
+      long cacheWrite1h,
+      String total) {
+    Usage.Builder usage =
+        Usage.newBuilder()
+            .setInputTokens(input)
+            .setOutputTokens(output)
+            .setCacheReadTokens(cacheRead)
+            .setCacheWriteTokens(cacheWrite)
+            .setCacheWrite1HTokens(cacheWrite1h);
+    AttributeValue named = AttributeValue.newBuilder().setStringValue(tier).build();
+
+    Cost cost =
+        BOOK.price(
+            call(provider, model, "2026-11-28T12:00:00Z")
+                .setUsage(usage)
+                .putModelParameters("service_tier", named));
+
+    assertThat(cost.getTotalUsd().isEmpty() ? "UNPRICED" : cost.getTotalUsd()).isEqualTo(total);
   }
 
   @Test
@@ -211,7 +243,9 @@ class PriceBookTest {
                  audio_input: 5, aliases: [House-Alias]}
             """);
 
-    PriceBook book = PriceBook.load(file);
+    PriceBook book =
+        PriceBook.of(
+            List.of(PriceBook.builtInFile(), ByteString.copyFrom(Files.readAllBytes(file))));
 
     assertThat(book.version()).isEqualTo(7);
     assertThat(book.price(call("gpt-4o")).getTotalUsd()).isEqualTo("0.0012");

@@ -16,15 +16,15 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads one row of a price file. */
-final class PriceRow {
+/** Reads one row of prices. */
+final class PriceReader {
 
   private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
   private final YamlMap row;
   private final Set<String> sources;
 
-  PriceRow(YamlMap row, Set<String> sources) {
+  PriceReader(YamlMap row, Set<String> sources) {
     this.row = row;
     this.sources = sources;
   }
@@ -115,7 +115,7 @@ final class PriceRow {
     YamlMap tiers = row.map("service_tiers");
     Map<String, BigDecimal> factors = new HashMap<>();
     for (String tier : tiers.names()) {
-      factors.put(tier, tiers.amount(tier, tiers.requiredText(tier)));
+      factors.put(tier.toLowerCase(Locale.ROOT), tiers.amount(tier, tiers.requiredText(tier)));
     }
     return Map.copyOf(factors);
   }
