@@ -12,6 +12,7 @@ import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.request.ChatRequestParameters;
 import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
 import dev.tracehub.client.LiveSpan;
+import dev.tracehub.client.genai.Quietly;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
