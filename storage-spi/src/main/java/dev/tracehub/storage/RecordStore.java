@@ -22,6 +22,14 @@ public interface RecordStore {
   CompletionStage<List<Document>> list(String kind);
 
   /**
+   * Documents of a kind by id, in code point order.
+   *
+   * @param after the id that the first one comes after; empty for the very first
+   * @param most how many, at least 1
+   */
+  CompletionStage<List<Document>> list(String kind, String after, int most);
+
+  /**
    * Writes a document and completes with its new version when it is durable; empty when the version
    * that is held is not {@code document.version()}, and then nothing is written. Version 0 expects
    * that there is none.

@@ -4,6 +4,8 @@
  */
 package dev.tracehub.storage;
 
+import java.util.concurrent.CompletionStage;
+
 /**
  * A place that keeps spans and what belongs to them, and answers questions about them.
  *
@@ -42,6 +44,17 @@ public interface Storage extends AutoCloseable {
 
   /** Keeps documents of the control plane. */
   RecordStore records();
+
+  /**
+   * Removes every record of a project, whatever its sort, and all that the store derived from them;
+   * its documents are not among it. Completes with whether there was anything, when no reader finds
+   * any of what was stored before the call and none of it is left on the store's disk.
+   *
+   * <p>Idempotent, and to be called again when it failed. What is written at the same time may
+   * stay. Afterwards the project may be written to again; blocks that were stored before the call
+   * under their tokens may count as repeated.
+   */
+  CompletionStage<Boolean> purge(String project);
 
   /** How much the store holds. Cheap and approximate: for status pages and metrics. */
   StorageStats stats();

@@ -63,6 +63,16 @@ public final class FakeRecordStore implements RecordStore {
   }
 
   @Override
+  public synchronized CompletionStage<List<Document>> list(String kind, String after, int most) {
+    return answer(
+        () ->
+            documents.values().stream()
+                .filter(d -> d.kind().equals(kind) && d.id().compareTo(after) > 0)
+                .limit(most)
+                .toList());
+  }
+
+  @Override
   public synchronized CompletionStage<Optional<Document>> put(Document document) {
     return answer(
         () -> {

@@ -104,6 +104,11 @@ final class CountingStorage implements Storage {
   }
 
   @Override
+  public CompletionStage<Boolean> purge(String project) {
+    return delegate.purge(project);
+  }
+
+  @Override
   public StorageStats stats() {
     return delegate.stats();
   }

@@ -80,6 +80,11 @@ final class ScriptedStorage implements Storage {
   }
 
   @Override
+  public CompletionStage<Boolean> purge(String project) {
+    throw new AssertionError("purge must not be asked");
+  }
+
+  @Override
   public StorageStats stats() {
     return new StorageStats(0, 0, 0, 0);
   }

@@ -27,6 +27,11 @@ record ClickHouseRecordStore(Lane lane, Supplier<Documents> documents) implement
   }
 
   @Override
+  public CompletionStage<List<Document>> list(String kind, String after, int most) {
+    return lane.run(() -> documents.get().list(kind, after, most));
+  }
+
+  @Override
   public CompletionStage<Optional<Document>> put(Document document) {
     return lane.run(() -> documents.get().put(document));
   }

@@ -27,9 +27,11 @@ import dev.tracehub.storage.clickhouse.schema.Topology;
 import dev.tracehub.storage.clickhouse.sql.Parameters;
 import dev.tracehub.storage.clickhouse.sql.Queries;
 import dev.tracehub.storage.clickhouse.write.BlockStore;
+import dev.tracehub.storage.clickhouse.write.Purge;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
 /**
@@ -126,6 +128,12 @@ final class ClickHouseStorage implements Storage {
   public RecordStore records() {
     Documents documents = new Documents(server, queries, Clock.systemUTC());
     return new ClickHouseRecordStore(documenting, open(() -> documents));
+  }
+
+  @Override
+  public CompletionStage<Boolean> purge(String project) {
+    Purge purge = new Purge(server, queries, topology);
+    return documenting.run(open(() -> purge.of(project)));
   }
 
   /** As the server last said; while it does not answer, what it said before. */

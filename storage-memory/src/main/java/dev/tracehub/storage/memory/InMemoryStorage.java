@@ -17,6 +17,7 @@ import dev.tracehub.storage.TraceReader;
 import dev.tracehub.storage.memory.documents.Documents;
 import dev.tracehub.storage.memory.write.SpanStore;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -85,6 +86,11 @@ final class InMemoryStorage implements Storage {
   @Override
   public RecordStore records() {
     return new MemoryRecordStore(documenting, documents);
+  }
+
+  @Override
+  public CompletionStage<Boolean> purge(String project) {
+    return writing.run(() -> store.purge(project));
   }
 
   @Override

@@ -26,6 +26,11 @@ record MemoryRecordStore(Lane lane, Documents documents) implements RecordStore 
   }
 
   @Override
+  public CompletionStage<List<Document>> list(String kind, String after, int most) {
+    return lane.run(() -> documents.list(kind, after, most));
+  }
+
+  @Override
   public CompletionStage<Optional<Document>> put(Document document) {
     return lane.run(() -> documents.put(document));
   }

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.ByteString;
 import dev.tracehub.storage.Document;
 import dev.tracehub.storage.RecordStore;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -82,6 +83,28 @@ public abstract class RecordStoreContract extends ContractTest {
     assertThat(get("kind", id)).contains(written);
     assertThat(put(document("empty", 0, ""))).isPresent();
     assertThat(get("project", "empty").orElseThrow().body().isEmpty()).isTrue();
+  }
+
+  @Test
+  void list_pages_comeAfterEachOther() {
+    for (int i = 0; i < 25; i++) {
+      create("p%02d".formatted(i), "a");
+    }
+    assertThat(records.delete("project", "p07", get("project", "p07").orElseThrow().version()))
+        .satisfies(deleted -> assertThat(Stages.await(deleted)).isTrue());
+    put(document("p08", get("project", "p08").orElseThrow().version(), "changed"));
+    List<Document> paged = new ArrayList<>();
+    String after = "";
+    for (List<Document> page = page(after); !page.isEmpty(); page = page(after)) {
+      assertThat(page).hasSizeLessThanOrEqualTo(10);
+      paged.addAll(page);
+      after = page.get(page.size() - 1).id();
+    }
+    assertThat(paged).hasSize(24).isEqualTo(list("project"));
+  }
+
+  private List<Document> page(String after) {
+    return Stages.await(records.list("project", after, 10));
   }
 
   @Test

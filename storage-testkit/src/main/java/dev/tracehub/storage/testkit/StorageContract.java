@@ -159,6 +159,14 @@ public abstract class StorageContract implements StorageFixture {
   }
 
   @Nested
+  class Purging extends PurgeContract {
+    @Override
+    public Storage newStorage() {
+      return StorageContract.this.newStorage();
+    }
+  }
+
+  @Nested
   class Randomized extends RandomizedContract {
     @Override
     public Storage newStorage() {

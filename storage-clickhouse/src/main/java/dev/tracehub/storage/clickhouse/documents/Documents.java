@@ -84,6 +84,26 @@ public final class Documents {
         .toList();
   }
 
+  /** At most so many documents of a kind by id, from the one after an id on. */
+  public List<Document> list(String kind, String after, int most) {
+    Parameters parameters = new Parameters();
+    String behind = "kind = " + parameters.text(kind) + " AND id > " + parameters.text(after);
+    return queries
+        .list(
+            select(
+                behind
+                    + " AND NOT deleted AND (id, version) IN (SELECT id, max(version) FROM documents"
+                    + " WHERE "
+                    + behind
+                    + " GROUP BY id) ORDER BY id, written_at, writer LIMIT 1 BY id LIMIT "
+                    + most),
+            parameters,
+            Documents::version)
+        .stream()
+        .map(Version::document)
+        .toList();
+  }
+
   /** Writes a document over the version it names; empty when another version is held. */
   public Optional<Document> put(Document document) {
     Optional<Version> newest = newest(document.kind(), document.id());

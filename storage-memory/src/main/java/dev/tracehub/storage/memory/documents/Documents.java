@@ -42,6 +42,14 @@ public final class Documents {
         .toList();
   }
 
+  /** At most so many documents of a kind by id, from the one after an id on. */
+  public List<Document> list(String kind, String after, int most) {
+    return loaded().tailMap(new DocumentKey(kind, after), false).values().stream()
+        .takeWhile(document -> document.kind().equals(kind))
+        .limit(most)
+        .toList();
+  }
+
   /** Writes a document over the version it names; empty when another version is held. */
   public Optional<Document> put(Document document) {
     if (!isHeld(document.kind(), document.id(), document.version())) {

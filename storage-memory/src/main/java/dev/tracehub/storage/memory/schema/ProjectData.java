@@ -10,6 +10,7 @@ import dev.tracehub.v1.JobUpdate;
 import dev.tracehub.v1.MetricPoint;
 import dev.tracehub.v1.Span;
 import dev.tracehub.v1.SpanEvent;
+import java.util.stream.Stream;
 
 /**
  * All that is held of one project at one moment. Immutable: a reader that took it sees whole blocks
@@ -39,6 +40,12 @@ public record ProjectData(
           Table.empty(PlainSchema.EVALUATIONS),
           Table.empty(PlainSchema.METRICS),
           Table.empty(PlainSchema.JOBS));
+
+  /** Whether there is no record. */
+  public boolean isEmpty() {
+    return Stream.of(spans, started, events, evaluations, metrics, jobs)
+        .allMatch(table -> table.rows() == 0);
+  }
 
   /** Bytes of heap. */
   public long heapBytes() {

@@ -84,6 +84,13 @@ public final class SpanStore {
     return result;
   }
 
+  /** Forgets a project; whether anything of it was held. The writer thread. */
+  public boolean purge(String name) {
+    Project project = projects.remove(name);
+    stats = measure();
+    return project != null && !project.published().isEmpty();
+  }
+
   private WriteResult sort(Block block, Map<String, PendingProject> pending) {
     int stored = 0;
     int duplicates = 0;

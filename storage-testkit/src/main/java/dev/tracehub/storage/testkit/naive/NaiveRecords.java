@@ -44,6 +44,16 @@ final class NaiveRecords implements RecordStore {
   }
 
   @Override
+  public CompletionStage<List<Document>> list(String kind, String after, int most) {
+    return answers.of(
+        () ->
+            all(kind).stream()
+                .filter(document -> CodePointOrder.INSTANCE.compare(document.id(), after) > 0)
+                .limit(most)
+                .toList());
+  }
+
+  @Override
   public CompletionStage<Optional<Document>> put(Document document) {
     return answers.of(() -> replace(document));
   }

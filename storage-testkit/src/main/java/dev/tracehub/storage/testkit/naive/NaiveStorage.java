@@ -136,6 +136,11 @@ public final class NaiveStorage implements Storage {
   }
 
   @Override
+  public CompletionStage<Boolean> purge(String project) {
+    return answer(() -> store.purge(project));
+  }
+
+  @Override
   public StorageStats stats() {
     return new StorageStats(0, 0, 0, 0);
   }

@@ -63,6 +63,15 @@ final class NaiveStore {
     return new WriteResult(stored, duplicates, rejected);
   }
 
+  /** Forgets a project; whether anything of it was held. */
+  synchronized boolean purge(String project) {
+    boolean any = false;
+    for (Map<Key, ?> records : List.of(finished, started, events, evaluations)) {
+      any |= records.keySet().removeIf(key -> key.project().equals(project));
+    }
+    return any;
+  }
+
   /** Finished spans of a project that match. */
   synchronized List<Span> finished(String project, TimeRange range, Filter filter) {
     return of(project, finished).filter(matching(range, filter)).toList();
