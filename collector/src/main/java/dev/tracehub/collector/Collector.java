@@ -6,16 +6,19 @@ package dev.tracehub.collector;
 
 import dev.tracehub.collector.config.SettingList;
 import dev.tracehub.collector.config.Settings;
+import dev.tracehub.collector.flow.Periodic;
 import dev.tracehub.collector.http.HttpServer;
 import dev.tracehub.collector.http.HttpServerConfig;
 import dev.tracehub.collector.http.HttpServices;
 import dev.tracehub.collector.http.Readiness;
 import dev.tracehub.collector.journal.JournalStats;
+import dev.tracehub.collector.tls.ServerTls;
 import dev.tracehub.storage.CheckResult;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Consumer;
@@ -73,15 +76,21 @@ public final class Collector implements AutoCloseable {
     ExecutorService executor = Threads.calls();
     closers.add(executor::shutdown);
     Pipeline pipeline = closers.add(Pipeline.open(settings, executor, clock, onFatal));
-    Services services = Services.of(settings, pipeline, executor, clock);
+    Optional<ServerTls> tls = TlsSettings.open(settings, clock);
+    tls.ifPresent(files -> closers.add(Periodic.every(ServerTls.PERIOD, "tracehub-tls", files)));
+    Services services = Services.of(settings, pipeline, tls, executor, clock);
     ReplayGate gate = new ReplayGate(pipeline::replayProgress);
     Duration grace = settings.get(SettingList.SHUTDOWN_GRACE);
-    HttpServer http = http(settings, pipeline, services, gate, executor);
+    HttpServer http = http(settings, pipeline, services, gate, tls, executor);
     http.start();
     closers.add(() -> http.stop(grace));
-    GrpcServer grpc = GrpcServer.start(settings, services, gate, executor);
+    GrpcServer grpc = GrpcServer.start(settings, services, gate, tls, executor);
     closers.add(() -> grpc.stop(grace));
-    log.info("listening: gRPC on port {}, HTTP on port {}", grpc.port(), http.port());
+    log.info(
+        "listening{}: gRPC on port {}, HTTP on port {}",
+        tls.isPresent() ? " with TLS" : "",
+        grpc.port(),
+        http.port());
     return new Collector(closers, grpc, http);
   }
 
@@ -90,13 +99,15 @@ public final class Collector implements AutoCloseable {
       Pipeline pipeline,
       Services services,
       ReplayGate gate,
+      Optional<ServerTls> tls,
       ExecutorService executor) {
     return new HttpServer(
         new HttpServerConfig(
             settings.get(SettingList.HOST),
             settings.get(SettingList.HTTP_PORT),
             Limits.http(settings),
-            Set.copyOf(settings.get(SettingList.CORS_ORIGINS))),
+            Set.copyOf(settings.get(SettingList.CORS_ORIGINS)),
+            tls),
         new HttpServices(
             services.definitions(),
             List.of(gate),
@@ -129,6 +140,11 @@ public final class Collector implements AutoCloseable {
   /** The port of HTTP. */
   public int httpPort() {
     return http.port();
+  }
+
+  /** Every path of HTTP that is served. */
+  public Set<String> httpPaths() {
+    return http.paths();
   }
 
   /** Stops taking calls, finishes what is under way and closes everything. Idempotent. */

@@ -8,6 +8,8 @@ import dev.tracehub.collector.auth.AuthInterceptor;
 import dev.tracehub.collector.config.SettingList;
 import dev.tracehub.collector.config.Settings;
 import dev.tracehub.collector.grpc.GzipCodec;
+import dev.tracehub.collector.tls.ServerTls;
+import io.grpc.InsecureServerCredentials;
 import io.grpc.Server;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
@@ -18,6 +20,7 @@ import io.grpc.protobuf.services.ProtoReflectionServiceV1;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
@@ -45,12 +48,19 @@ final class GrpcServer {
   }
 
   @SuppressWarnings("deprecation") // grpcurl before 1.9 and other tools still ask v1alpha.
-  static GrpcServer start(Settings settings, Services services, ReplayGate gate, Executor executor)
+  static GrpcServer start(
+      Settings settings,
+      Services services,
+      ReplayGate gate,
+      Optional<ServerTls> tls,
+      Executor executor)
       throws IOException {
     String host = settings.get(SettingList.HOST);
     int port = settings.get(SettingList.GRPC_PORT);
     NettyServerBuilder builder =
-        NettyServerBuilder.forAddress(new InetSocketAddress(host, port))
+        NettyServerBuilder.forAddress(
+                new InetSocketAddress(host, port),
+                tls.map(ServerTls::grpc).orElseGet(InsecureServerCredentials::create))
             .executor(executor)
             .decompressorRegistry(GzipCodec.registry(Limits.ingest(settings).limits()))
             .maxInboundMessageSize(Limits.otlpBytes(settings))

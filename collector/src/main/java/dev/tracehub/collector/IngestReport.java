@@ -11,9 +11,12 @@ import dev.tracehub.collector.drain.DeadLetters;
 import dev.tracehub.collector.drain.Drain;
 import dev.tracehub.collector.drain.DrainStats;
 import dev.tracehub.collector.ingest.IngestPipeline;
+import dev.tracehub.collector.ingest.ProjectUse;
 import dev.tracehub.collector.journal.Journal;
 import dev.tracehub.collector.journal.JournalStats;
 import dev.tracehub.collector.pricing.UnpricedModels;
+import dev.tracehub.collector.tls.ServerTls;
+import dev.tracehub.collector.tls.TlsStatus;
 import dev.tracehub.storage.CheckResult;
 import dev.tracehub.storage.Storage;
 import dev.tracehub.storage.StorageStats;
@@ -21,12 +24,14 @@ import dev.tracehub.v1.ClientStatus;
 import dev.tracehub.v1.DeadLetter;
 import dev.tracehub.v1.DrainStatus;
 import dev.tracehub.v1.GetIngestStatusResponse;
+import dev.tracehub.v1.GetProjectUseResponse;
 import dev.tracehub.v1.IngestCounters;
 import dev.tracehub.v1.JournalState;
 import dev.tracehub.v1.JournalStatus;
 import dev.tracehub.v1.StoreStatus;
 import dev.tracehub.v1.UnpricedModel;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -35,19 +40,29 @@ import java.util.Optional;
 /** Puts together what AdminService answers. */
 record IngestReport(
     Instant startTime,
+    InstantSource clock,
     String sync,
     Journal journal,
     Drain drain,
     IngestPipeline ingest,
     Storage storage,
     DeadLetters letters,
-    UnpricedModels unpriced)
+    UnpricedModels unpriced,
+    Optional<ServerTls> tls)
     implements AdminView {
+
+  /** The same with TLS, which stands before it all. */
+  IngestReport withTls(Optional<ServerTls> ports) {
+    return new IngestReport(
+        startTime, clock, sync, journal, drain, ingest, storage, letters, unpriced, ports);
+  }
 
   @Override
   public GetIngestStatusResponse status() {
     DrainStats drained = drain.stats();
-    return GetIngestStatusResponse.newBuilder()
+    GetIngestStatusResponse.Builder status = GetIngestStatusResponse.newBuilder();
+    tls.ifPresent(ports -> status.setTls(tlsStatus(ports.status())));
+    return status
         .setVersion(BuildVersion.get())
         .setStartTime(Timestamp.newBuilder().setSeconds(startTime.getEpochSecond()))
         .setJournal(journalStatus(journal.stats()))
@@ -68,6 +83,15 @@ record IngestReport(
         .setTornFrames(stats.tornFrames())
         .setQuarantinedFrames(stats.quarantinedFrames())
         .setSync(sync)
+        .build();
+  }
+
+  private static dev.tracehub.v1.TlsStatus tlsStatus(TlsStatus tls) {
+    return dev.tracehub.v1.TlsStatus.newBuilder()
+        .setExpireTime(Timestamp.newBuilder().setSeconds(tls.expiry().getEpochSecond()))
+        .setReloads(tls.reloads())
+        .setFailures(tls.failures())
+        .setLastError(tls.lastError())
         .build();
   }
 
@@ -106,6 +130,17 @@ record IngestReport(
   @Override
   public List<ClientStatus> clients(String project) {
     return ingest.clients().clients(project);
+  }
+
+  @Override
+  public GetProjectUseResponse use(String project) {
+    ProjectUse use = ingest.meters().use(project, clock.instant());
+    return GetProjectUseResponse.newBuilder()
+        .setProjectId(project)
+        .setBytesToday(use.bytesToday())
+        .setRecords(use.records())
+        .setRefusedRecords(use.refusedRecords())
+        .build();
   }
 
   @Override

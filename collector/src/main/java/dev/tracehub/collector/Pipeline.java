@@ -5,6 +5,8 @@
 package dev.tracehub.collector;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import dev.tracehub.collector.auth.ProjectData;
+import dev.tracehub.collector.auth.ProjectLifecycle;
 import dev.tracehub.collector.auth.ProjectRegistry;
 import dev.tracehub.collector.config.SettingList;
 import dev.tracehub.collector.config.Settings;
@@ -15,8 +17,14 @@ import dev.tracehub.collector.drain.Drain;
 import dev.tracehub.collector.drain.DrainConfig;
 import dev.tracehub.collector.drain.FrameDecoder;
 import dev.tracehub.collector.drain.RecordDecoder;
+import dev.tracehub.collector.flow.Periodic;
 import dev.tracehub.collector.ingest.IngestPipeline;
+import dev.tracehub.collector.ingest.ProjectTerms;
+import dev.tracehub.collector.ingest.Quota;
 import dev.tracehub.collector.journal.Journal;
+import dev.tracehub.collector.lifecycle.PurgeSchedule;
+import dev.tracehub.collector.lifecycle.Removal;
+import dev.tracehub.collector.lifecycle.UnpurgedWriter;
 import dev.tracehub.collector.masking.Masking;
 import dev.tracehub.collector.masking.SecretMasking;
 import dev.tracehub.collector.pricing.PriceBooks;
@@ -28,10 +36,12 @@ import dev.tracehub.collector.tail.TailLimits;
 import dev.tracehub.collector.usage.UsageRoles;
 import dev.tracehub.storage.Storage;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
@@ -40,6 +50,8 @@ import java.util.function.Consumer;
  *
  * @param storage the store
  * @param projects the projects in it
+ * @param lifecycle takes them from state to state
+ * @param data what they hold
  * @param journal the journal of ingest
  * @param drain moves the one into the other
  * @param tail tells live readers
@@ -52,6 +64,8 @@ import java.util.function.Consumer;
 record Pipeline(
     Storage storage,
     ProjectRegistry projects,
+    ProjectLifecycle lifecycle,
+    ProjectData data,
     Journal journal,
     Drain drain,
     TailHub tail,
@@ -103,7 +117,7 @@ record Pipeline(
         new Drain.Parts(
             journal,
             closers.add(journaling.ledger(journal, durable, clock)),
-            storage.writer(),
+            new UnpurgedWriter(storage.writer(), projects::isPurged),
             () -> decoder(new ProjectPricing(books, storage.records(), clock)),
             letters,
             block -> {
@@ -119,19 +133,53 @@ record Pipeline(
                 Limits.ingest(settings),
                 journal,
                 drain::stored,
-                projects::retention,
+                new ProjectTerms(projects::retention, project -> quota(projects, project)),
                 masking(settings),
                 clock));
     Replay.remember(journal, ingest);
+    Optional<Path> folder = settings.get(SettingList.DATA_DIR);
+    if (folder.isPresent()) {
+      QuotaFile use = closers.add(QuotaFile.open(folder.get(), ingest.meters(), clock));
+      closers.add(Periodic.every(QuotaFile.PERIOD, "tracehub-quota", use));
+    }
     drain.start();
+    ProjectLifecycle lifecycle =
+        new ProjectLifecycle(projects, settings.get(SettingList.PROJECT_RESTORE), clock);
+    Removal removal = new Removal(storage, letters, projects);
+    closers.add(
+        Periodic.every(
+            PurgeSchedule.PERIOD,
+            "tracehub-purge",
+            new PurgeSchedule(lifecycle, removal, letters)));
     String sync = settings.get(SettingList.SYNC).name().toLowerCase(Locale.ROOT);
     IngestReport report =
-        new IngestReport(clock.instant(), sync, journal, drain, ingest, storage, letters, unpriced);
+        new IngestReport(
+            clock.instant(),
+            clock,
+            sync,
+            journal,
+            drain,
+            ingest,
+            storage,
+            letters,
+            unpriced,
+            Optional.empty());
     Costs costs =
         Costs.of(books, storage, new JournalledCorrections(journal, drain, clock), unpriced, clock);
     closers.add(costs.rerates());
     return new Pipeline(
-        storage, projects, journal, drain, tail, ingest, report, costs, start, closers);
+        storage, projects, lifecycle, removal, journal, drain, tail, ingest, report, costs, start,
+        closers);
+  }
+
+  private static CompletionStage<Quota> quota(ProjectRegistry projects, String project) {
+    return projects
+        .receiving(project)
+        .thenApply(
+            found ->
+                found
+                    .map(held -> new Quota(held.getMaxSpansPerSecond(), held.getMaxBytesPerDay()))
+                    .orElse(Quota.NONE));
   }
 
   private static FrameDecoder decoder(Pricing prices) {

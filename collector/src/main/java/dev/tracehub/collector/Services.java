@@ -18,12 +18,14 @@ import dev.tracehub.collector.grpc.TraceGrpcService;
 import dev.tracehub.collector.ingest.IngestPipeline;
 import dev.tracehub.collector.query.QueryGrpcService;
 import dev.tracehub.collector.query.QueryLimits;
+import dev.tracehub.collector.tls.ServerTls;
 import dev.tracehub.collector.wire.IngestLimits;
 import io.grpc.ServerServiceDefinition;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 
 /**
@@ -34,7 +36,12 @@ import java.util.concurrent.Executor;
  */
 record Services(List<ServerServiceDefinition> definitions, Authenticator authenticator) {
 
-  static Services of(Settings settings, Pipeline pipeline, Executor executor, Clock clock) {
+  static Services of(
+      Settings settings,
+      Pipeline pipeline,
+      Optional<ServerTls> tls,
+      Executor executor,
+      Clock clock) {
     ProjectRegistry projects = pipeline.projects();
     AuthSettings auth =
         settings
@@ -57,8 +64,11 @@ record Services(List<ServerServiceDefinition> definitions, Authenticator authent
                 executor,
                 QueryLimits.DEFAULTS)
             .bindService());
-    definitions.add(new ProjectGrpcService(projects, clock, new SecureRandom()).bindService());
-    definitions.add(new AdminGrpcService(pipeline.report()).bindService());
+    definitions.add(
+        new ProjectGrpcService(
+                projects, pipeline.lifecycle(), pipeline.data(), clock, new SecureRandom())
+            .bindService());
+    definitions.add(new AdminGrpcService(pipeline.report().withTls(tls)).bindService());
     definitions.add(pipeline.costs().service().bindService());
     return new Services(definitions, new KeyAuthenticator(projects, auth, clock));
   }

@@ -49,9 +49,12 @@ class LayeringTest {
           entry("pricing", List.of("errors")),
           entry("usage", List.of()),
           entry("wire", List.of()),
-          entry("config", List.of("journal")),
+          entry("tls", List.of()),
+          entry("config", List.of("journal", "tls")),
           entry("json", List.of("errors")),
-          entry("auth", List.of("errors")),
+          entry("audit", List.of()),
+          entry("auth", List.of("audit", "errors")),
+          entry("lifecycle", List.of("auth", "drain")),
           entry("masking", List.of("wire")),
           entry("dialect", List.of("pricing", "usage")),
           entry("ingest", List.of("errors", "journal", "masking", "wire")),
@@ -61,7 +64,7 @@ class LayeringTest {
           entry("admin", List.of("auth", "errors")),
           entry("costs", List.of("auth", "errors", "filter", "pricing")),
           entry("grpc", List.of("auth", "errors", "ingest", "wire")),
-          entry("http", List.of("auth", "errors", "ingest", "json")));
+          entry("http", List.of("auth", "errors", "ingest", "json", "tls")));
 
   private static final JavaClasses COLLECTOR =
       new ClassFileImporter()

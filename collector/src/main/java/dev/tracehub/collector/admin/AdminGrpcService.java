@@ -5,11 +5,14 @@
 package dev.tracehub.collector.admin;
 
 import dev.tracehub.collector.auth.CallerProject;
+import dev.tracehub.collector.auth.Principal;
 import dev.tracehub.collector.errors.Failures;
 import dev.tracehub.v1.AdminServiceGrpc;
 import dev.tracehub.v1.DeadLetter;
 import dev.tracehub.v1.GetIngestStatusRequest;
 import dev.tracehub.v1.GetIngestStatusResponse;
+import dev.tracehub.v1.GetProjectUseRequest;
+import dev.tracehub.v1.GetProjectUseResponse;
 import dev.tracehub.v1.ListClientsRequest;
 import dev.tracehub.v1.ListClientsResponse;
 import dev.tracehub.v1.ListDeadLettersRequest;
@@ -42,7 +45,25 @@ public final class AdminGrpcService extends AdminServiceGrpc.AdminServiceImplBas
   @Override
   public void getIngestStatus(
       GetIngestStatusRequest request, StreamObserver<GetIngestStatusResponse> answer) {
-    answer(answer, view::status);
+    answer(answer, () -> isOperator() ? view.status() : withoutTexts(view.status()));
+  }
+
+  /** The admin key of the configuration, or somebody on this machine while it is open to that. */
+  private static boolean isOperator() {
+    Principal caller = Principal.CURRENT.get();
+    return caller.project().isEmpty() || caller.keyId().isEmpty();
+  }
+
+  /** Errors of stores and disks quote what they are about, whosever that is. */
+  private static GetIngestStatusResponse withoutTexts(GetIngestStatusResponse status) {
+    GetIngestStatusResponse.Builder shown = status.toBuilder();
+    shown.getJournalBuilder().clearReason();
+    shown.getDrainBuilder().clearLastError();
+    shown.getStoreBuilder().clearError();
+    if (shown.hasTls()) {
+      shown.getTlsBuilder().clearLastError();
+    }
+    return shown.build();
   }
 
   @Override
@@ -53,6 +74,12 @@ public final class AdminGrpcService extends AdminServiceGrpc.AdminServiceImplBas
             ListClientsResponse.newBuilder()
                 .addAllClients(view.clients(CallerProject.one(request.getProjectId())))
                 .build());
+  }
+
+  @Override
+  public void getProjectUse(
+      GetProjectUseRequest request, StreamObserver<GetProjectUseResponse> answer) {
+    answer(answer, () -> view.use(CallerProject.one(request.getProjectId())));
   }
 
   @Override

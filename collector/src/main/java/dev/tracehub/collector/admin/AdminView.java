@@ -7,6 +7,7 @@ package dev.tracehub.collector.admin;
 import dev.tracehub.v1.ClientStatus;
 import dev.tracehub.v1.DeadLetter;
 import dev.tracehub.v1.GetIngestStatusResponse;
+import dev.tracehub.v1.GetProjectUseResponse;
 import dev.tracehub.v1.UnpricedModel;
 import java.util.Collection;
 import java.util.List;
@@ -22,6 +23,9 @@ public interface AdminView {
 
   /** The clients of a project by id. */
   List<ClientStatus> clients(String project);
+
+  /** What a project sent. */
+  GetProjectUseResponse use(String project);
 
   /** The dead letters of a project, newest first; of all projects when it is empty. */
   List<DeadLetter> deadLetters(Optional<String> project);

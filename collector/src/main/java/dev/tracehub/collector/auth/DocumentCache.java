@@ -78,6 +78,12 @@ final class DocumentCache {
     fresh.synchronous().invalidate(document.id());
   }
 
+  /** Takes note that this process has removed a document. */
+  void removed(String id) {
+    lastSeen.invalidate(id);
+    fresh.synchronous().invalidate(id);
+  }
+
   private CompletableFuture<Found> load(String id, Executor executor) {
     return records
         .get(kind, id)

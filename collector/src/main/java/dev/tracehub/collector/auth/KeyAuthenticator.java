@@ -49,7 +49,7 @@ public final class KeyAuthenticator implements Authenticator {
     try {
       Optional<String> key = PresentedKey.of(credentials);
       if (key.isEmpty()) {
-        return CompletableFuture.completedStage(confined(local(credentials), credentials, needed));
+        return openProject(confined(local(credentials), credentials, needed), needed);
       }
       if (isAdminKey(key.get())) {
         return admin(credentials, needed);
@@ -57,7 +57,8 @@ public final class KeyAuthenticator implements Authenticator {
       KeySecret secret = KeySecret.parse(key.get()).orElseThrow(Refusals::noKey);
       return registry
           .findKey(secret.keyId())
-          .thenApply(found -> confined(holder(found, secret), credentials, needed));
+          .thenApply(found -> confined(holder(found, secret), credentials, needed))
+          .thenCompose(caller -> admitted(caller, needed));
     } catch (StatusRuntimeException e) {
       return CompletableFuture.failedStage(e);
     }
@@ -68,6 +69,24 @@ public final class KeyAuthenticator implements Authenticator {
       return LOCAL;
     }
     throw Refusals.noCredentials();
+  }
+
+  /** A key without its project is what a purge that was cut off leaves behind. */
+  private CompletionStage<Principal> admitted(Principal caller, KeyScope needed) {
+    return registry
+        .findProject(caller.project().orElseThrow())
+        .thenApply(found -> found.orElseThrow(Refusals::noSuchProject))
+        .thenApply(found -> ProjectStates.admitting(found, needed))
+        .thenApply(found -> caller);
+  }
+
+  /** Spans of this machine are taken before its project was created, and without the store. */
+  private CompletionStage<Principal> openProject(Principal caller, KeyScope needed) {
+    return registry
+        .findProject(AuthSettings.DEFAULT_PROJECT)
+        .exceptionally(failure -> Optional.empty())
+        .thenApply(found -> found.map(project -> ProjectStates.admitting(project, needed)))
+        .thenApply(found -> caller);
   }
 
   private boolean isAdminKey(String key) {
@@ -87,6 +106,7 @@ public final class KeyAuthenticator implements Authenticator {
     return registry
         .findProject(project)
         .thenApply(found -> found.orElseThrow(Refusals::noSuchProject))
+        .thenApply(found -> ProjectStates.admitting(found, needed))
         .thenApply(found -> new Principal(Optional.of(project), ALL_SCOPES, ADMIN_ID));
   }
 
@@ -106,8 +126,7 @@ public final class KeyAuthenticator implements Authenticator {
     if (key.hasExpireTime() && Timestamps.toMillis(key.getExpireTime()) <= clock.millis()) {
       throw Refusals.expiredKey(key.getKeyId());
     }
-    return new Principal(
-        Optional.of(key.getProjectId()), Set.copyOf(key.getScopesList()), key.getKeyId());
+    return new Principal(Optional.of(key.getProjectId()), Roles.scopes(key), key.getKeyId());
   }
 
   private static Principal confined(Principal caller, Credentials credentials, KeyScope needed) {

@@ -11,6 +11,8 @@ import dev.tracehub.storage.Retention;
 import dev.tracehub.v1.CreateKeyRequest;
 import dev.tracehub.v1.CreateProjectRequest;
 import dev.tracehub.v1.KeyScope;
+import dev.tracehub.v1.Role;
+import dev.tracehub.v1.RotateKeyRequest;
 import dev.tracehub.v1.UpdateProjectRequest;
 import java.util.List;
 
@@ -34,6 +36,14 @@ final class KeyRequests {
     ProjectIds.require("project_id", request.getProjectId());
     requireLength("display_name", request.getDisplayName(), MAX_DISPLAY_NAME);
     requireRetention(request.getRetentionDays());
+    requireQuota("max_spans_per_second", request.getMaxSpansPerSecond());
+    requireQuota("max_bytes_per_day", request.getMaxBytesPerDay());
+  }
+
+  private static void requireQuota(String field, long value) {
+    if (value < 0) {
+      throw Failures.invalid(field, "OUT_OF_RANGE", value + " (expected: 0, for none, or more)");
+    }
   }
 
   static void check(CreateKeyRequest request, long nowMillis) {
@@ -41,7 +51,17 @@ final class KeyRequests {
     requireLength("description", request.getDescription(), MAX_DESCRIPTION);
     checkScopes(request);
     if (request.hasExpireTime()) {
-      checkExpiry(request.getExpireTime(), nowMillis);
+      checkExpiry("expire_time", request.getExpireTime(), nowMillis);
+    }
+  }
+
+  static void check(RotateKeyRequest request, long nowMillis) {
+    requireKeyId(request.getKeyId());
+    if (request.hasOldExpireTime()) {
+      checkExpiry("old_expire_time", request.getOldExpireTime(), nowMillis);
+    }
+    if (request.hasExpireTime()) {
+      checkExpiry("expire_time", request.getExpireTime(), nowMillis);
     }
   }
 
@@ -65,8 +85,15 @@ final class KeyRequests {
   }
 
   private static void checkScopes(CreateKeyRequest request) {
-    if (request.getScopesCount() == 0) {
-      throw Failures.invalid("scopes", "REQUIRED", "missing (expected: at least one scope)");
+    if (request.getRole() == Role.UNRECOGNIZED) {
+      throw Failures.invalid(
+          "role",
+          "INVALID_ROLE",
+          request.getRoleValue() + " (expected: ROLE_VIEWER, ROLE_EDITOR or ROLE_ADMIN)");
+    }
+    if (request.getScopesCount() == 0 && request.getRole() == Role.ROLE_UNSPECIFIED) {
+      throw Failures.invalid(
+          "scopes", "REQUIRED", "missing (expected: at least one scope, or a role)");
     }
     for (int i = 0; i < request.getScopesCount(); i++) {
       KeyScope scope = request.getScopes(i);
@@ -81,17 +108,17 @@ final class KeyRequests {
     }
   }
 
-  private static void checkExpiry(Timestamp expiry, long nowMillis) {
+  private static void checkExpiry(String field, Timestamp expiry, long nowMillis) {
     if (!Timestamps.isValid(expiry)) {
       throw Failures.invalid(
-          "expire_time",
+          field,
           "INVALID_TIME",
           "%d s %d ns (expected: a time of the years 1 to 9999)"
               .formatted(expiry.getSeconds(), expiry.getNanos()));
     }
     if (Timestamps.toMillis(expiry) <= nowMillis) {
       throw Failures.invalid(
-          "expire_time",
+          field,
           "TIME_IN_THE_PAST",
           Timestamps.toString(expiry)
               + " (expected: after "

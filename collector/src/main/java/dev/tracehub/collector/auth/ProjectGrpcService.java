@@ -4,38 +4,46 @@
  */
 package dev.tracehub.collector.auth;
 
-import com.google.protobuf.Timestamp;
-import com.google.protobuf.util.Timestamps;
+import dev.tracehub.collector.audit.Change;
 import dev.tracehub.collector.errors.Answers;
 import dev.tracehub.v1.ActivateKeyRequest;
 import dev.tracehub.v1.ActivateKeyResponse;
-import dev.tracehub.v1.ApiKey;
+import dev.tracehub.v1.ActivateProjectRequest;
+import dev.tracehub.v1.ActivateProjectResponse;
 import dev.tracehub.v1.CreateKeyRequest;
 import dev.tracehub.v1.CreateKeyResponse;
 import dev.tracehub.v1.CreateProjectRequest;
 import dev.tracehub.v1.CreateProjectResponse;
+import dev.tracehub.v1.DeactivateProjectRequest;
+import dev.tracehub.v1.DeactivateProjectResponse;
+import dev.tracehub.v1.DeleteProjectRequest;
+import dev.tracehub.v1.DeleteProjectResponse;
 import dev.tracehub.v1.GetProjectRequest;
 import dev.tracehub.v1.GetProjectResponse;
-import dev.tracehub.v1.KeyScope;
-import dev.tracehub.v1.KeyState;
+import dev.tracehub.v1.ListAuditEventsRequest;
+import dev.tracehub.v1.ListAuditEventsResponse;
 import dev.tracehub.v1.ListKeysRequest;
 import dev.tracehub.v1.ListKeysResponse;
 import dev.tracehub.v1.ListProjectsRequest;
 import dev.tracehub.v1.ListProjectsResponse;
 import dev.tracehub.v1.Project;
 import dev.tracehub.v1.ProjectServiceGrpc;
+import dev.tracehub.v1.ProjectState;
+import dev.tracehub.v1.PurgeProjectRequest;
+import dev.tracehub.v1.PurgeProjectResponse;
 import dev.tracehub.v1.RevokeKeyRequest;
 import dev.tracehub.v1.RevokeKeyResponse;
+import dev.tracehub.v1.RotateKeyRequest;
+import dev.tracehub.v1.RotateKeyResponse;
+import dev.tracehub.v1.UndeleteProjectRequest;
+import dev.tracehub.v1.UndeleteProjectResponse;
 import dev.tracehub.v1.UpdateProjectRequest;
 import dev.tracehub.v1.UpdateProjectResponse;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.StreamObserver;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 
 /**
@@ -47,18 +55,28 @@ import java.util.random.RandomGenerator;
 public final class ProjectGrpcService extends ProjectServiceGrpc.ProjectServiceImplBase {
 
   private final ProjectRegistry registry;
+  private final ProjectLifecycle lifecycle;
+  private final ProjectData data;
   private final InstantSource clock;
-  private final RandomGenerator random;
+  private final KeyRing keys;
 
   /**
    * Projects and keys of a registry.
    *
+   * @param data what the projects hold, to be purged
    * @param random makes the secrets: a {@link java.security.SecureRandom} but in tests
    */
-  public ProjectGrpcService(ProjectRegistry registry, InstantSource clock, RandomGenerator random) {
+  public ProjectGrpcService(
+      ProjectRegistry registry,
+      ProjectLifecycle lifecycle,
+      ProjectData data,
+      InstantSource clock,
+      RandomGenerator random) {
     this.registry = registry;
+    this.lifecycle = lifecycle;
+    this.data = data;
     this.clock = clock;
-    this.random = random;
+    this.keys = new KeyRing(registry, clock, random);
   }
 
   @Override
@@ -100,9 +118,11 @@ public final class ProjectGrpcService extends ProjectServiceGrpc.ProjectServiceI
         observer,
         () -> {
           KeyRequests.check(request);
-          return visible(request.getProjectId())
+          Change by = by("UpdateProject");
+          return live(request.getProjectId())
               .thenCompose(
-                  held -> registry.changeProject(held.getProjectId(), now -> with(now, request)))
+                  held ->
+                      registry.changeProject(held.getProjectId(), now -> with(now, request), by))
               .thenApply(changed -> changed.orElseThrow(Refusals::noSuchProject))
               .thenApply(changed -> UpdateProjectResponse.newBuilder().setProject(changed).build());
         });
@@ -116,7 +136,75 @@ public final class ProjectGrpcService extends ProjectServiceGrpc.ProjectServiceI
     if (request.hasRetentionDays()) {
       changed.setRetentionDays(request.getRetentionDays());
     }
+    if (request.hasMaxSpansPerSecond()) {
+      changed.setMaxSpansPerSecond(request.getMaxSpansPerSecond());
+    }
+    if (request.hasMaxBytesPerDay()) {
+      changed.setMaxBytesPerDay(request.getMaxBytesPerDay());
+    }
     return changed.build();
+  }
+
+  @Override
+  public void activateProject(
+      ActivateProjectRequest request, StreamObserver<ActivateProjectResponse> observer) {
+    answer(
+        observer,
+        () ->
+            lifecycle
+                .activate(forOperator(request.getProjectId()), by("ActivateProject"))
+                .thenApply(
+                    project -> ActivateProjectResponse.newBuilder().setProject(project).build()));
+  }
+
+  @Override
+  public void deactivateProject(
+      DeactivateProjectRequest request, StreamObserver<DeactivateProjectResponse> observer) {
+    answer(
+        observer,
+        () ->
+            lifecycle
+                .deactivate(forOperator(request.getProjectId()), by("DeactivateProject"))
+                .thenApply(
+                    project -> DeactivateProjectResponse.newBuilder().setProject(project).build()));
+  }
+
+  @Override
+  public void deleteProject(
+      DeleteProjectRequest request, StreamObserver<DeleteProjectResponse> observer) {
+    answer(
+        observer,
+        () ->
+            lifecycle
+                .delete(forOperator(request.getProjectId()), by("DeleteProject"))
+                .thenApply(
+                    project -> DeleteProjectResponse.newBuilder().setProject(project).build()));
+  }
+
+  @Override
+  public void undeleteProject(
+      UndeleteProjectRequest request, StreamObserver<UndeleteProjectResponse> observer) {
+    answer(
+        observer,
+        () ->
+            lifecycle
+                .undelete(forOperator(request.getProjectId()), by("UndeleteProject"))
+                .thenApply(
+                    project -> UndeleteProjectResponse.newBuilder().setProject(project).build()));
+  }
+
+  @Override
+  public void purgeProject(
+      PurgeProjectRequest request, StreamObserver<PurgeProjectResponse> observer) {
+    answer(
+        observer,
+        () ->
+            lifecycle
+                .beginPurge(forOperator(request.getProjectId()), by("PurgeProject"))
+                .thenCompose(
+                    project -> data.remove(project.getProjectId()).thenApply(removed -> project))
+                .thenApply(
+                    project -> PurgeProjectResponse.newBuilder().setProject(project).build()));
   }
 
   @Override
@@ -125,7 +213,19 @@ public final class ProjectGrpcService extends ProjectServiceGrpc.ProjectServiceI
         observer,
         () -> {
           KeyRequests.check(request, clock.millis());
-          return visible(request.getProjectId()).thenCompose(project -> create(request));
+          Change by = by("CreateKey");
+          return live(request.getProjectId()).thenCompose(project -> keys.create(request, by));
+        });
+  }
+
+  @Override
+  public void rotateKey(RotateKeyRequest request, StreamObserver<RotateKeyResponse> observer) {
+    answer(
+        observer,
+        () -> {
+          KeyRequests.check(request, clock.millis());
+          Change by = by("RotateKey");
+          return live(request.getProjectId()).thenCompose(project -> keys.rotate(request, by));
         });
   }
 
@@ -144,34 +244,51 @@ public final class ProjectGrpcService extends ProjectServiceGrpc.ProjectServiceI
       ActivateKeyRequest request, StreamObserver<ActivateKeyResponse> observer) {
     answer(
         observer,
-        () ->
-            change(request.getProjectId(), request.getKeyId(), this::activated)
-                .thenApply(key -> ActivateKeyResponse.newBuilder().setKey(key).build()));
+        () -> {
+          KeyRequests.requireKeyId(request.getKeyId());
+          Change by = by("ActivateKey");
+          return live(request.getProjectId())
+              .thenCompose(project -> keys.activate(request.getProjectId(), request.getKeyId(), by))
+              .thenApply(key -> ActivateKeyResponse.newBuilder().setKey(key).build());
+        });
   }
 
   @Override
   public void revokeKey(RevokeKeyRequest request, StreamObserver<RevokeKeyResponse> observer) {
     answer(
         observer,
+        () -> {
+          KeyRequests.requireKeyId(request.getKeyId());
+          Change by = by("RevokeKey");
+          return visible(request.getProjectId())
+              .thenCompose(project -> keys.revoke(request.getProjectId(), request.getKeyId(), by))
+              .thenApply(key -> RevokeKeyResponse.newBuilder().setKey(key).build());
+        });
+  }
+
+  @Override
+  public void listAuditEvents(
+      ListAuditEventsRequest request, StreamObserver<ListAuditEventsResponse> observer) {
+    answer(
+        observer,
         () ->
-            change(request.getProjectId(), request.getKeyId(), this::revoked)
-                .thenApply(key -> RevokeKeyResponse.newBuilder().setKey(key).build()));
+            visible(request.getProjectId())
+                .thenCompose(project -> AuditPages.page(registry.audit(), request)));
   }
 
   private CompletionStage<CreateProjectResponse> create(CreateProjectRequest request) {
-    if (Principal.CURRENT.get().project().isPresent()) {
-      throw Refusals.adminKeyNeeded();
-    }
+    requireOperator();
     KeyRequests.check(request);
     Project project =
         Project.newBuilder()
             .setProjectId(request.getProjectId())
             .setDisplayName(request.getDisplayName())
             .setRetentionDays(request.getRetentionDays())
-            .setCreateTime(now())
+            .setCreateTime(Times.timestamp(clock.instant()))
+            .setState(ProjectState.PROJECT_STATE_ACTIVE)
             .build();
     return registry
-        .createProject(project)
+        .createProject(project, by("CreateProject"))
         .thenApply(
             created -> {
               if (!created) {
@@ -179,59 +296,6 @@ public final class ProjectGrpcService extends ProjectServiceGrpc.ProjectServiceI
               }
               return CreateProjectResponse.newBuilder().setProject(project).build();
             });
-  }
-
-  private CompletionStage<CreateKeyResponse> create(CreateKeyRequest request) {
-    List<KeyScope> scopes = KeyRequests.scopes(request);
-    KeySecret secret = KeySecret.generate(scopes, random);
-    ApiKey.Builder key =
-        ApiKey.newBuilder()
-            .setKeyId(secret.keyId())
-            .setProjectId(request.getProjectId())
-            .setDescription(request.getDescription())
-            .addAllScopes(scopes)
-            .setState(
-                request.getInactive() ? KeyState.KEY_STATE_INACTIVE : KeyState.KEY_STATE_ACTIVE)
-            .setCreateTime(now());
-    if (request.hasExpireTime()) {
-      key.setExpireTime(request.getExpireTime());
-    }
-    StoredKey stored = new StoredKey(key.build(), KeySecret.digest(secret.text()), 0);
-    return registry
-        .createKey(stored)
-        .thenApply(
-            created -> {
-              if (!created) {
-                throw Refusals.busyKey(secret.keyId());
-              }
-              return CreateKeyResponse.newBuilder()
-                  .setKey(stored.key())
-                  .setSecret(secret.text())
-                  .build();
-            });
-  }
-
-  private CompletionStage<ApiKey> change(
-      String projectId, String keyId, UnaryOperator<ApiKey> change) {
-    KeyRequests.requireKeyId(keyId);
-    return visible(projectId)
-        .thenCompose(project -> registry.changeKey(projectId, keyId, change))
-        .thenApply(changed -> changed.orElseThrow(Refusals::noSuchKey));
-  }
-
-  private ApiKey activated(ApiKey key) {
-    boolean expired = key.hasExpireTime() && Timestamps.compare(key.getExpireTime(), now()) <= 0;
-    if (expired || key.getState() == KeyState.KEY_STATE_REVOKED) {
-      throw Refusals.endedKey(key.getKeyId());
-    }
-    return key.toBuilder().setState(KeyState.KEY_STATE_ACTIVE).build();
-  }
-
-  private ApiKey revoked(ApiKey key) {
-    if (key.getState() == KeyState.KEY_STATE_REVOKED) {
-      return key;
-    }
-    return key.toBuilder().setState(KeyState.KEY_STATE_REVOKED).setRevokeTime(now()).build();
   }
 
   /** The project, if it exists and the caller may see it. */
@@ -245,13 +309,38 @@ public final class ProjectGrpcService extends ProjectServiceGrpc.ProjectServiceI
         .thenApply(found -> found.orElseThrow(Refusals::noSuchProject));
   }
 
-  private static boolean sees(Principal caller, String projectId) {
-    return caller.project().map(projectId::equals).orElse(true);
+  /** The project, if the caller may see it and it is not deleted. */
+  private CompletionStage<Project> live(String projectId) {
+    return visible(projectId)
+        .thenApply(
+            project -> {
+              if (ProjectStates.isDeleted(project)) {
+                throw Refusals.projectIsDeleted(projectId);
+              }
+              return project;
+            });
   }
 
-  private Timestamp now() {
-    Instant now = clock.instant();
-    return Timestamp.newBuilder().setSeconds(now.getEpochSecond()).setNanos(now.getNano()).build();
+  /** The id, if it may be one and the caller has the admin key of the configuration. */
+  private static String forOperator(String projectId) {
+    ProjectIds.require("project_id", projectId);
+    requireOperator();
+    return projectId;
+  }
+
+  private static void requireOperator() {
+    if (Principal.CURRENT.get().project().isPresent()) {
+      throw Refusals.adminKeyNeeded();
+    }
+  }
+
+  private Change by(String action) {
+    String keyId = Principal.CURRENT.get().keyId();
+    return new Change(keyId.isEmpty() ? Change.LOCAL : keyId, action, clock.instant());
+  }
+
+  private static boolean sees(Principal caller, String projectId) {
+    return caller.project().map(projectId::equals).orElse(true);
   }
 
   private static <T> void answer(StreamObserver<T> observer, Supplier<CompletionStage<T>> call) {

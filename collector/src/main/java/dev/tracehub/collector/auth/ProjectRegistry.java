@@ -5,11 +5,16 @@
 package dev.tracehub.collector.auth;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import com.google.protobuf.Message;
 import com.google.protobuf.util.Timestamps;
+import dev.tracehub.collector.audit.AuditLog;
+import dev.tracehub.collector.audit.Change;
+import dev.tracehub.collector.audit.Subject;
 import dev.tracehub.storage.Document;
 import dev.tracehub.storage.RecordStore;
 import dev.tracehub.storage.Retention;
 import dev.tracehub.v1.ApiKey;
+import dev.tracehub.v1.KeyScope;
 import dev.tracehub.v1.Project;
 import java.time.InstantSource;
 import java.util.Comparator;
@@ -36,8 +41,9 @@ public final class ProjectRegistry {
           .thenComparing(ApiKey::getKeyId);
 
   private final RecordStore records;
-  private final DocumentCache keys;
-  private final DocumentCache projects;
+  private final AuditLog audit;
+  private final Shelf keys;
+  private final Shelf projects;
 
   /**
    * The projects in a store.
@@ -47,13 +53,30 @@ public final class ProjectRegistry {
    */
   public ProjectRegistry(RecordStore records, Executor executor, Ticker ticker) {
     this.records = records;
-    this.keys = new DocumentCache(records, StoredKey.KIND, executor, ticker);
-    this.projects = new DocumentCache(records, StoredProject.KIND, executor, ticker);
+    this.audit = new AuditLog(records);
+    this.keys =
+        new Shelf(
+            "key",
+            new DocumentCache(records, StoredKey.KIND, executor, ticker),
+            document -> StoredKey.of(document).key(),
+            document -> StoredKey.of(document).key().getProjectId());
+    this.projects =
+        new Shelf(
+            "project",
+            new DocumentCache(records, StoredProject.KIND, executor, ticker),
+            StoredProject::of,
+            Document::id);
+  }
+
+  /** Who changed what. */
+  AuditLog audit() {
+    return audit;
   }
 
   /** Creates the project unless there is one with its id; completes with whether it did. */
-  public CompletionStage<Boolean> createProject(Project project) {
-    return put(projects, StoredProject.created(project)).thenApply(Optional::isPresent);
+  public CompletionStage<Boolean> createProject(Project project, Change by) {
+    return put(projects, Optional.empty(), StoredProject.created(project), by)
+        .thenApply(Optional::isPresent);
   }
 
   /**
@@ -67,7 +90,13 @@ public final class ProjectRegistry {
             .setDisplayName("Default")
             .setCreateTime(Timestamps.fromMillis(clock.millis()))
             .build();
-    createProject(project)
+    Change by = new Change(Change.COLLECTOR, "CreateProject", clock.instant());
+    findProject(AuthSettings.DEFAULT_PROJECT)
+        .thenCompose(
+            found ->
+                found.isPresent()
+                    ? CompletableFuture.completedStage(false)
+                    : createProject(project, by))
         .exceptionally(
             error -> {
               LOG.warn("project {}: cannot be created", AuthSettings.DEFAULT_PROJECT, error);
@@ -77,7 +106,7 @@ public final class ProjectRegistry {
 
   /** The project, at most {@link DocumentCache#FRESH} old. */
   CompletionStage<Optional<Project>> findProject(String projectId) {
-    return projects.get(projectId).thenApply(found -> found.map(StoredProject::of));
+    return projects.cache().get(projectId).thenApply(found -> found.map(StoredProject::of));
   }
 
   /** All projects by id. */
@@ -89,12 +118,12 @@ public final class ProjectRegistry {
 
   /** The key, at most {@link DocumentCache#FRESH} old. */
   CompletionStage<Optional<StoredKey>> findKey(String keyId) {
-    return keys.get(keyId).thenApply(found -> found.map(StoredKey::of));
+    return keys.cache().get(keyId).thenApply(found -> found.map(StoredKey::of));
   }
 
   /** Keeps a new key; completes with false when its id is taken. */
-  CompletionStage<Boolean> createKey(StoredKey key) {
-    return put(keys, key.document()).thenApply(Optional::isPresent);
+  CompletionStage<Boolean> createKey(StoredKey key, Change by) {
+    return put(keys, Optional.empty(), key.document(), by).thenApply(Optional::isPresent);
   }
 
   /** The keys of a project, oldest first. */
@@ -115,15 +144,35 @@ public final class ProjectRegistry {
    * project has no such key. What the change throws fails the stage.
    */
   CompletionStage<Optional<ApiKey>> changeKey(
-      String projectId, String keyId, UnaryOperator<ApiKey> change) {
+      String projectId, String keyId, UnaryOperator<ApiKey> change, Change by) {
     return change(
             keys,
             new Place(StoredKey.KIND, keyId),
             document ->
                 Optional.of(StoredKey.of(document))
                     .filter(key -> key.key().getProjectId().equals(projectId))
-                    .map(key -> key.with(change.apply(key.key())).document()))
+                    .map(key -> key.with(change.apply(key.key())).document()),
+            by)
         .thenApply(changed -> changed.map(document -> StoredKey.of(document).key()));
+  }
+
+  /** Removes all keys of a project; completes with whether there were any. */
+  public CompletionStage<Boolean> removeKeys(String projectId) {
+    return listKeys(projectId)
+        .thenCompose(
+            held -> Stages.all(held.stream().map(key -> removeKey(key.getKeyId())).toList()))
+        .thenApply(removed -> !removed.isEmpty());
+  }
+
+  private CompletionStage<Boolean> removeKey(String keyId) {
+    return records
+        .get(StoredKey.KIND, keyId)
+        .thenCompose(
+            found ->
+                found.isEmpty()
+                    ? CompletableFuture.completedStage(false)
+                    : records.delete(StoredKey.KIND, keyId, found.get().version()))
+        .whenComplete((removed, failure) -> keys.cache().removed(keyId));
   }
 
   /**
@@ -131,14 +180,34 @@ public final class ProjectRegistry {
    * there is none. What the change throws fails the stage.
    */
   CompletionStage<Optional<Project>> changeProject(
-      String projectId, UnaryOperator<Project> change) {
+      String projectId, UnaryOperator<Project> change, Change by) {
     return change(
             projects,
             new Place(StoredProject.KIND, projectId),
             document ->
                 Optional.of(
-                    StoredProject.changed(document, change.apply(StoredProject.of(document)))))
+                    StoredProject.changed(document, change.apply(StoredProject.of(document)))),
+            by)
         .thenApply(changed -> changed.map(StoredProject::of));
+  }
+
+  /**
+   * Whether the project's data is being or was removed, at most {@link DocumentCache#FRESH} old.
+   */
+  public CompletionStage<Boolean> isPurged(String projectId) {
+    return findProject(projectId)
+        .thenApply(found -> found.filter(ProjectStates::isGone).isPresent());
+  }
+
+  /**
+   * The project that something comes in for, at most {@link DocumentCache#FRESH} old; empty when it
+   * is not known. Fails with PERMISSION_DENIED when it takes nothing.
+   */
+  public CompletionStage<Optional<Project>> receiving(String projectId) {
+    return findProject(projectId)
+        .thenApply(
+            found ->
+                found.map(project -> ProjectStates.admitting(project, KeyScope.KEY_SCOPE_INGEST)));
   }
 
   /** The class of retention that the project picked, at most {@link DocumentCache#FRESH} old. */
@@ -148,53 +217,76 @@ public final class ProjectRegistry {
   }
 
   private CompletionStage<Optional<Document>> change(
-      DocumentCache cache, Place place, Function<Document, Optional<Document>> change) {
-    return change(cache, place, change, MAX_ATTEMPTS);
+      Shelf shelf, Place place, Function<Document, Optional<Document>> change, Change by) {
+    return change(shelf, place, change, by, MAX_ATTEMPTS);
   }
 
   /** Another writer may be faster: then the change is made again to what that one wrote. */
   private CompletionStage<Optional<Document>> change(
-      DocumentCache cache,
+      Shelf shelf,
       Place place,
       Function<Document, Optional<Document>> change,
+      Change by,
       int attempts) {
     return records
         .get(place.kind(), place.id())
-        .thenApply(found -> found.flatMap(change))
         .thenCompose(
-            changed ->
-                changed.isEmpty()
-                    ? CompletableFuture.completedStage(Optional.empty())
-                    : put(cache, changed.get())
-                        .thenCompose(
-                            written ->
-                                written.isPresent()
-                                    ? CompletableFuture.completedStage(written)
-                                    : again(cache, place, change, attempts)));
+            held -> {
+              Optional<Document> changed = held.flatMap(change);
+              if (changed.isEmpty() || changed.equals(held)) {
+                return CompletableFuture.completedStage(changed);
+              }
+              return put(shelf, held, changed.get(), by)
+                  .thenCompose(
+                      written ->
+                          written.isPresent()
+                              ? CompletableFuture.completedStage(written)
+                              : again(shelf, place, change, by, attempts));
+            });
   }
 
   private CompletionStage<Optional<Document>> again(
-      DocumentCache cache,
+      Shelf shelf,
       Place place,
       Function<Document, Optional<Document>> change,
+      Change by,
       int attempts) {
     if (attempts <= 1) {
       throw Refusals.busy(place.kind(), place.id());
     }
-    return change(cache, place, change, attempts - 1);
+    return change(shelf, place, change, by, attempts - 1);
   }
 
   /** Empty when another version is held. */
-  private CompletionStage<Optional<Document>> put(DocumentCache cache, Document document) {
-    return records
-        .put(document)
+  private CompletionStage<Optional<Document>> put(
+      Shelf shelf, Optional<Document> held, Document document, Change by) {
+    return audit
+        .around(
+            by,
+            new Subject(shelf.project().apply(document), shelf.name(), document.id()),
+            held.map(shelf.view()).orElse(null),
+            shelf.view().apply(document),
+            () -> records.put(document))
         .thenApply(
             written -> {
-              written.ifPresent(cache::written);
+              written.ifPresent(shelf.cache()::written);
               return written;
             });
   }
 
   /** Where a document is. */
   private record Place(String kind, String id) {}
+
+  /**
+   * Documents of a kind.
+   *
+   * @param name what each is, for the audit log
+   * @param view what the audit log shows of each: nothing secret
+   * @param project whose it is
+   */
+  private record Shelf(
+      String name,
+      DocumentCache cache,
+      Function<Document, Message> view,
+      Function<Document, String> project) {}
 }

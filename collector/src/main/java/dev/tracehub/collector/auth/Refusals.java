@@ -93,7 +93,49 @@ final class Refusals {
     return Failures.failure(
         Code.PERMISSION_DENIED,
         "ADMIN_KEY_REQUIRED",
-        "projects are created with the admin key of the configuration");
+        "projects are created, activated, deleted and purged with the admin key of the"
+            + " configuration");
+  }
+
+  static StatusRuntimeException inactiveProject(String projectId) {
+    return Failures.failure(
+        Code.PERMISSION_DENIED,
+        "PROJECT_INACTIVE",
+        "project " + projectId + " is inactive: it takes no data and answers no questions");
+  }
+
+  static StatusRuntimeException deletedProject(String projectId) {
+    return Failures.failure(
+        Code.PERMISSION_DENIED, "PROJECT_DELETED", "project " + projectId + " is deleted");
+  }
+
+  static StatusRuntimeException projectIsDeleted(String projectId) {
+    return Failures.failure(
+        Code.FAILED_PRECONDITION,
+        "PROJECT_DELETED",
+        "project " + projectId + " is deleted (expected: one that is not, or is restored)");
+  }
+
+  static StatusRuntimeException undeletedProject(String projectId) {
+    return Failures.failure(
+        Code.FAILED_PRECONDITION,
+        "PROJECT_NOT_DELETED",
+        "project " + projectId + " is not deleted (expected: a deleted one)");
+  }
+
+  static StatusRuntimeException purgedProject(String projectId) {
+    return Failures.failure(
+        Code.FAILED_PRECONDITION,
+        "PROJECT_PURGED",
+        "project " + projectId + " cannot be restored: its data is removed");
+  }
+
+  static StatusRuntimeException rotatedKey(String keyId, String successor) {
+    return Failures.failure(
+        Code.FAILED_PRECONDITION,
+        "KEY_ROTATED",
+        "key %s is replaced by %s already (expected: to rotate that one, or to revoke it first)"
+            .formatted(keyId, successor));
   }
 
   static StatusRuntimeException endedKey(String keyId) {

@@ -5,6 +5,7 @@
 package dev.tracehub.collector.cli;
 
 import io.grpc.Channel;
+import io.grpc.ChannelCredentials;
 import io.grpc.ClientInterceptors;
 import io.grpc.Grpc;
 import io.grpc.InsecureChannelCredentials;
@@ -12,6 +13,9 @@ import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
 import io.grpc.TlsChannelCredentials;
 import io.grpc.stub.MetadataUtils;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -44,15 +48,47 @@ final class Connection {
           "The project, for the admin key of the configuration. Default: TRACEHUB_PROJECT")
   private String project = "";
 
+  @Option(
+      names = "--ca-file",
+      description = "PEM file of who may issue the collector's certificate. Default: as Java does")
+  private Optional<File> caFile = Optional.empty();
+
+  @Option(names = "--cert-file", description = "PEM file of a certificate to show, for mutual TLS")
+  private Optional<File> certFile = Optional.empty();
+
+  @Option(names = "--key-file", description = "PEM file of its private key, in PKCS #8")
+  private Optional<File> keyFile = Optional.empty();
+
   /** Opens a channel; the caller shuts it down. */
   ManagedChannel open() {
     boolean tls = "https".equals(endpoint.getScheme());
     return Grpc.newChannelBuilderForAddress(
             Optional.ofNullable(endpoint.getHost()).orElse("localhost"),
             endpoint.getPort() < 0 ? 4317 : endpoint.getPort(),
-            tls ? TlsChannelCredentials.create() : InsecureChannelCredentials.create())
+            tls ? credentials() : InsecureChannelCredentials.create())
         .maxInboundMessageSize(MAX_ANSWER_BYTES)
         .build();
+  }
+
+  private ChannelCredentials credentials() {
+    TlsChannelCredentials.Builder credentials = TlsChannelCredentials.newBuilder();
+    try {
+      if (caFile.isPresent()) {
+        credentials.trustManager(caFile.get());
+      }
+      if (certFile.isPresent() || keyFile.isPresent()) {
+        credentials.keyManager(
+            certFile.orElseThrow(() -> missing("--cert-file")),
+            keyFile.orElseThrow(() -> missing("--key-file")));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("TLS: " + e.getMessage(), e);
+    }
+    return credentials.build();
+  }
+
+  private static IllegalArgumentException missing(String option) {
+    return new IllegalArgumentException(option + ": missing (expected: a file, as the other has)");
   }
 
   /** The channel with the caller's headers. */

@@ -4,6 +4,7 @@
  */
 package dev.tracehub.collector.config;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -28,6 +29,10 @@ final class Parsers {
 
   static Optional<String> optionalText(String value) {
     return value.isEmpty() ? Optional.empty() : Optional.of(value);
+  }
+
+  static Optional<Path> path(String value) {
+    return optionalText(value).map(Path::of);
   }
 
   static Optional<String> key(String value) {

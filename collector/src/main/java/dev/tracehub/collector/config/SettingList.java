@@ -5,6 +5,7 @@
 package dev.tracehub.collector.config;
 
 import dev.tracehub.collector.journal.SyncMode;
+import dev.tracehub.collector.tls.ClientCertificates;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -21,7 +22,7 @@ public final class SettingList {
           "data_dir",
           "data",
           "Folder of the journal, of keys and of projects. Empty keeps nothing on disk: a restart forgets.",
-          value -> Parsers.optionalText(value).map(Path::of));
+          Parsers::path);
 
   public static final Setting<String> HOST =
       new Setting<>(
@@ -48,6 +49,30 @@ public final class SettingList {
           "Key that may do everything, at least 16 characters. Empty: open to this machine alone.",
           Parsers::key);
 
+  public static final Setting<Optional<Path>> TLS_CERT_FILE =
+      new Setting<>(
+          "tls_cert_file",
+          "",
+          "PEM file of the certificate that both ports show, its issuers after it. Empty: no TLS.",
+          Parsers::path);
+  public static final Setting<Optional<Path>> TLS_KEY_FILE =
+      new Setting<>(
+          "tls_key_file",
+          "",
+          "PEM file of its private key, in PKCS #8, not encrypted.",
+          Parsers::path);
+  public static final Setting<Optional<Path>> TLS_CLIENT_CA_FILE =
+      new Setting<>(
+          "tls_client_ca_file",
+          "",
+          "PEM file of the certificates whose holders may issue those of clients.",
+          Parsers::path);
+  public static final Setting<ClientCertificates> TLS_CLIENT_AUTH =
+      new Setting<>(
+          "tls_client_auth",
+          "none",
+          "Whether clients show a certificate: none, request (a wrong one is refused) or require.",
+          value -> Parsers.choice(ClientCertificates.class, value));
   public static final Setting<SyncMode> SYNC =
       new Setting<>(
           "sync",
@@ -143,6 +168,12 @@ public final class SettingList {
               + " rejected.",
           Parsers::days);
 
+  public static final Setting<Duration> PROJECT_RESTORE =
+      new Setting<>(
+          "project_restore",
+          "7d",
+          "How long a deleted project can be restored; then its data is removed.",
+          Parsers::duration);
   public static final Setting<Boolean> MASKING =
       new Setting<>(
           "masking",
@@ -189,6 +220,10 @@ public final class SettingList {
           GRPC_PORT,
           HTTP_PORT,
           ADMIN_KEY,
+          TLS_CERT_FILE,
+          TLS_KEY_FILE,
+          TLS_CLIENT_CA_FILE,
+          TLS_CLIENT_AUTH,
           SYNC,
           SYNC_INTERVAL,
           JOURNAL_MAX_BYTES,
@@ -206,6 +241,7 @@ public final class SettingList {
           MAX_OTLP_BYTES,
           MAX_INFLIGHT_BYTES,
           RETENTION_DAYS,
+          PROJECT_RESTORE,
           MASKING,
           PRICE_BOOK,
           CORS_ORIGINS,

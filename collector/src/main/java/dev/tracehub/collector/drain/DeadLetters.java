@@ -157,18 +157,30 @@ public final class DeadLetters {
             .append(frame.type(), letter.getProjectId(), nowNanos(), frame.payload().toByteArray())
             .toCompletableFuture()
             .join();
-        keep(
-            letter.toBuilder()
-                .clearRecord()
-                .setReplayTime(Timestamps.fromMillis(clock.millis()))
-                .build());
-        synchronized (lock) {
-          letters.remove(letter.getDeadLetterId());
-        }
+        settle(letter);
         replayed++;
       }
     }
     return replayed;
+  }
+
+  /** Lets go of the letters of a project for good; answers how many. */
+  public long discard(String project) {
+    List<DeadLetter> own = list(Optional.of(project));
+    own.forEach(this::settle);
+    return own.size();
+  }
+
+  /** Notes that a letter is none any more. */
+  private void settle(DeadLetter letter) {
+    keep(
+        letter.toBuilder()
+            .clearRecord()
+            .setReplayTime(Timestamps.fromMillis(clock.millis()))
+            .build());
+    synchronized (lock) {
+      letters.remove(letter.getDeadLetterId());
+    }
   }
 
   private static TraceBatch asBatch(StoredRecord record) {

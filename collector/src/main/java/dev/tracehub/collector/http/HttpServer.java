@@ -4,16 +4,21 @@
  */
 package dev.tracehub.collector.http;
 
+import dev.tracehub.collector.tls.ClientCertificates;
+import dev.tracehub.collector.tls.ServerTls;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.server.handler.MinimumDataRateHandler;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +41,7 @@ public final class HttpServer {
   private final InProcessServices calls;
   private final Server jetty;
   private final ServerConnector connector;
+  private final Set<String> paths;
 
   /** A server that listens once it is started. */
   public HttpServer(HttpServerConfig config, HttpServices services) {
@@ -49,6 +55,7 @@ public final class HttpServer {
     jetty.addConnector(connector);
     jetty.setErrorHandler(new JsonErrorHandler());
     Map<String, Route> routes = Routes.of(services, calls.channel(), config.limits());
+    this.paths = Set.copyOf(routes.keySet());
     jetty.setHandler(handler(routes, config));
   }
 
@@ -76,6 +83,11 @@ public final class HttpServer {
     return connector.getLocalPort();
   }
 
+  /** Every path that it serves. */
+  public Set<String> paths() {
+    return paths;
+  }
+
   /** Takes no new requests, gives those under way the time to end, and cuts off the rest. */
   public void stop(Duration grace) {
     jetty.setStopTimeout(grace.toMillis());
@@ -92,12 +104,25 @@ public final class HttpServer {
     HttpConfiguration http = new HttpConfiguration();
     http.setSendServerVersion(false);
     http.setRequestHeaderSize(config.limits().maxHeaderBytes());
-    ServerConnector connector = new ServerConnector(jetty, new HttpConnectionFactory(http));
+    HttpConnectionFactory plain = new HttpConnectionFactory(http);
+    ServerConnector connector =
+        config
+            .tls()
+            .map(tls -> new ServerConnector(jetty, secured(tls, plain), plain))
+            .orElseGet(() -> new ServerConnector(jetty, plain));
     connector.setHost(config.host());
     connector.setPort(config.port());
     connector.setAcceptQueueSize(ACCEPT_QUEUE);
     connector.setIdleTimeout(config.limits().timeouts().idle().toMillis());
     return connector;
+  }
+
+  private static SslConnectionFactory secured(ServerTls tls, HttpConnectionFactory plain) {
+    SslContextFactory.Server context = new SslContextFactory.Server();
+    context.setSslContext(tls.context());
+    context.setWantClientAuth(tls.clients() == ClientCertificates.REQUEST);
+    context.setNeedClientAuth(tls.clients() == ClientCertificates.REQUIRE);
+    return new SslConnectionFactory(context, plain.getProtocol());
   }
 
   private static Handler handler(Map<String, Route> routes, HttpServerConfig config) {

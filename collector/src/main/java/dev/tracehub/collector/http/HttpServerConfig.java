@@ -4,6 +4,8 @@
  */
 package dev.tracehub.collector.http;
 
+import dev.tracehub.collector.tls.ServerTls;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -14,9 +16,10 @@ import java.util.Set;
  * @param limits what callers may ask
  * @param allowedOrigins web pages that may call from a browser, e.g. {@code
  *     https://tracehub.example.com}; pages of this server and of this machine always may
+ * @param tls the certificate to show; empty to speak in the clear
  */
 public record HttpServerConfig(
-    String host, int port, HttpLimits limits, Set<String> allowedOrigins) {
+    String host, int port, HttpLimits limits, Set<String> allowedOrigins, Optional<ServerTls> tls) {
 
   public HttpServerConfig {
     if (port < 0 || port > 65_535) {
@@ -27,6 +30,6 @@ public record HttpServerConfig(
 
   /** An address with default limits and no further origins. */
   public static HttpServerConfig of(String host, int port) {
-    return new HttpServerConfig(host, port, HttpLimits.defaults(), Set.of());
+    return new HttpServerConfig(host, port, HttpLimits.defaults(), Set.of(), Optional.empty());
   }
 }

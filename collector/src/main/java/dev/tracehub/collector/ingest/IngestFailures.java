@@ -46,6 +46,23 @@ final class IngestFailures {
         BUSY_RETRY);
   }
 
+  /** The project sends faster than it may. */
+  static StatusRuntimeException overRate(String project, long rate, Duration retry) {
+    return Failures.overloaded(
+        "QUOTA_SPANS_PER_SECOND",
+        "project %s: more than %d spans per second: try again later".formatted(project, rate),
+        retry);
+  }
+
+  /** The project has sent as much today as it may. */
+  static StatusRuntimeException overDay(String project, long bytes, Duration retry) {
+    return Failures.overloaded(
+        "QUOTA_BYTES_PER_DAY",
+        "project %s: more than %d bytes on this day of UTC: try again later"
+            .formatted(project, bytes),
+        retry);
+  }
+
   static StatusRuntimeException closed() {
     return unavailable("SHUTTING_DOWN", "the collector is shutting down", Duration.ofSeconds(1));
   }

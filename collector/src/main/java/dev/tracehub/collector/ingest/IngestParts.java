@@ -20,6 +20,8 @@ record IngestParts(
     Journal journal,
     StoredPositions stored,
     RetentionLookup retention,
+    QuotaLookup quotas,
+    ProjectMeters meters,
     ClientLedger ledger,
     IngestCounters counters,
     InstantSource clock,

@@ -15,7 +15,6 @@ import dev.tracehub.v1.BatchReceipt;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -61,13 +60,7 @@ public final class IngestPipeline implements Ingest, AutoCloseable {
       StoredPositions stored,
       Masking masking,
       InstantSource clock) {
-    this(
-        config,
-        journal,
-        stored,
-        project -> CompletableFuture.completedFuture(Optional.empty()),
-        masking,
-        clock);
+    this(config, journal, stored, ProjectTerms.standard(), masking, clock);
   }
 
   /**
@@ -75,14 +68,14 @@ public final class IngestPipeline implements Ingest, AutoCloseable {
    *
    * @param journal stays the caller's: the pipeline does not close it
    * @param stored tells when records are in the store, for batches that ask for that
-   * @param retention tells how long the records of projects are kept
+   * @param terms tells how long the records of projects are kept, and how many they may send
    * @param clock says what time it is, for the bounds of times and for accounts
    */
   public IngestPipeline(
       IngestConfig config,
       Journal journal,
       StoredPositions stored,
-      ProjectRetention retention,
+      ProjectTerms terms,
       Masking masking,
       InstantSource clock) {
     this.config = config;
@@ -101,7 +94,9 @@ public final class IngestPipeline implements Ingest, AutoCloseable {
                 new SecureRandom().nextLong()),
             journal,
             stored,
-            new RetentionLookup(retention, config.limits().ageDays()),
+            new RetentionLookup(terms.retention(), config.limits().ageDays()),
+            new QuotaLookup(terms.quotas()),
+            new ProjectMeters(),
             new ClientLedger(config.rememberedClients()),
             new IngestCounters(),
             clock,
@@ -217,6 +212,11 @@ public final class IngestPipeline implements Ingest, AutoCloseable {
   /** What was received so far. */
   public IngestCounters counters() {
     return parts.counters();
+  }
+
+  /** What projects sent. */
+  public ProjectMeters meters() {
+    return parts.meters();
   }
 
   /** What the clients sent and lost. */

@@ -12,8 +12,10 @@ import dev.tracehub.collector.wire.RecordTable.Verdict;
 import dev.tracehub.collector.wire.TimeBounds;
 import dev.tracehub.collector.wire.WireFault;
 import dev.tracehub.storage.Retention;
+import io.grpc.StatusRuntimeException;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
@@ -38,6 +40,9 @@ final class IngestTask implements Runnable {
   private final BatchWalker walker;
   private Retention retention = Retention.AS_SET;
   private @Nullable Claim claim;
+
+  /** Records that the project's meter counts for this batch. */
+  private int metered;
 
   IngestTask(IngestParts parts, Protocol protocol, String project, byte[] bytes) {
     this.parts = parts;
@@ -78,7 +83,12 @@ final class IngestTask implements Runnable {
       }
     }
     if (parts.lastStage().includes(IngestStage.DEDUPLICATE)) {
-      claim();
+      CompletableFuture<Quota> found = parts.quotas().of(project).toCompletableFuture();
+      if (found.isDone() && !found.isCompletedExceptionally()) {
+        meter(found.join());
+      } else {
+        then(found, this::meter);
+      }
     } else {
       settled(0, false);
     }
@@ -91,6 +101,27 @@ final class IngestTask implements Runnable {
     Masking masking =
         parts.lastStage().includes(IngestStage.MASK) ? parts.masking() : Masking.none();
     return masking.mask(protocol.shape(parts.model()), bytes);
+  }
+
+  private void meter(@Nullable Quota quota, @Nullable Throwable failure) {
+    if (quota == null) {
+      refused(failure);
+    } else {
+      meter(quota);
+    }
+  }
+
+  /** What is refused here has claimed nothing, and takes nothing from the quota. */
+  private void meter(Quota quota) {
+    int records = walker.records().size();
+    Optional<StatusRuntimeException> refusal =
+        parts.meters().of(project).take(project, quota, records, bytes.length, received);
+    if (refusal.isPresent()) {
+      refused(refusal.get());
+      return;
+    }
+    metered = records;
+    claim();
   }
 
   private void claim() {
@@ -154,6 +185,7 @@ final class IngestTask implements Runnable {
       parts.guard().settle(held, position);
     }
     Outcome outcome = outcome(position, repeated);
+    giveBack(outcome.accepted());
     BatchHeader header = walker.header();
     if (header.counted()) {
       if (repeated) {
@@ -164,6 +196,15 @@ final class IngestTask implements Runnable {
     }
     parts.counters().settled(outcome);
     end(outcome, null);
+  }
+
+  /** What was received before, or is faulty, is not what the project is held to. */
+  private void giveBack(int accepted) {
+    if (metered > accepted) {
+      long unused = accepted == 0 ? bytes.length : 0;
+      parts.meters().of(project).giveBack(metered - accepted, unused, received);
+    }
+    metered = 0;
   }
 
   private Outcome outcome(long position, boolean repeated) {
@@ -187,6 +228,7 @@ final class IngestTask implements Runnable {
     if (held != null) {
       parts.guard().release(project, walker, held, cause);
     }
+    giveBack(0);
     parts.counters().refused(walker.records().size());
     end(null, IngestFailures.ofThrowable(cause));
   }

@@ -5,13 +5,16 @@
 package dev.tracehub.collector.auth;
 
 import com.google.protobuf.util.Timestamps;
+import dev.tracehub.collector.audit.Change;
 import dev.tracehub.v1.ApiKey;
 import dev.tracehub.v1.KeyScope;
 import dev.tracehub.v1.KeyState;
 import dev.tracehub.v1.Project;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 
 /** A registry over a fake store and a fake clock, and ways to fill it. */
@@ -39,7 +42,8 @@ public final class AuthFixture {
             Project.newBuilder()
                 .setProjectId(id)
                 .setCreateTime(Timestamps.fromMillis(clock.millis()))
-                .build())
+                .build(),
+            change())
         .toCompletableFuture()
         .join();
   }
@@ -59,8 +63,36 @@ public final class AuthFixture {
             .addAllScopes(List.of(scopes))
             .setState(KeyState.KEY_STATE_ACTIVE);
     StoredKey stored = new StoredKey(change.apply(key).build(), KeySecret.digest(secret.text()), 0);
-    registry.createKey(stored).toCompletableFuture().join();
+    registry.createKey(stored, change()).toCompletableFuture().join();
     return secret.text();
+  }
+
+  /** Deletes a project. */
+  public void delete(String project) {
+    var unused =
+        new ProjectLifecycle(registry, Duration.ofDays(7), clock)
+            .delete(project, change())
+            .toCompletableFuture()
+            .join();
+  }
+
+  /** The project as it is now. */
+  public Optional<Project> find(String project) {
+    return registry.findProject(project).toCompletableFuture().join();
+  }
+
+  /** Projects and keys over gRPC; what projects hold is nothing. */
+  public ProjectGrpcService service() {
+    return new ProjectGrpcService(
+        registry,
+        new ProjectLifecycle(registry, Duration.ofDays(7), clock),
+        project -> CompletableFuture.completedStage(false),
+        clock,
+        new SecureRandom());
+  }
+
+  private Change change() {
+    return new Change(Change.COLLECTOR, "Test", clock.instant());
   }
 
   static String keyId(String key) {

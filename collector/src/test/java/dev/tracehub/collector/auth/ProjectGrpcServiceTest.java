@@ -44,7 +44,6 @@ import io.grpc.inprocess.InProcessServerBuilder;
 import io.grpc.protobuf.StatusProto;
 import io.grpc.stub.MetadataUtils;
 import java.io.IOException;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,7 +72,7 @@ class ProjectGrpcServiceTest {
     server =
         InProcessServerBuilder.forName(name)
             .directExecutor()
-            .addService(new ProjectGrpcService(fixture.registry, fixture.clock, new SecureRandom()))
+            .addService(fixture.service())
             .intercept(AuthInterceptor.forInProcess(authenticator))
             .build()
             .start();

@@ -8,7 +8,6 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 
 import dev.tracehub.collector.auth.AuthFixture;
 import dev.tracehub.collector.auth.KeyAuthenticator;
-import dev.tracehub.collector.auth.ProjectGrpcService;
 import io.grpc.protobuf.services.HealthStatusManager;
 import java.io.IOException;
 import java.net.URI;
@@ -18,9 +17,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -52,7 +51,7 @@ final class HttpFixture implements AutoCloseable {
             List.of(
                 query.bindService(),
                 new FakeTraceService().bindService(),
-                new ProjectGrpcService(auth.registry, auth.clock, new SecureRandom()).bindService(),
+                auth.service().bindService(),
                 new HealthStatusManager().getHealthService().bindService()),
             List.of(),
             ingest,
@@ -61,7 +60,8 @@ final class HttpFixture implements AutoCloseable {
             executor);
     server =
         new HttpServer(
-            new HttpServerConfig("127.0.0.1", 0, limits, Set.of("https://ui.example.com")),
+            new HttpServerConfig(
+                "127.0.0.1", 0, limits, Set.of("https://ui.example.com"), Optional.empty()),
             services);
     server.start();
   }

@@ -27,6 +27,8 @@ final class IngestFixture implements AutoCloseable {
 
   static final String PROJECT = "shop";
 
+  private static final InstantSource CLOCK = InstantSource.fixed(TestBatches.NOW);
+
   final FakeJournal journal = new FakeJournal();
   final CompletableFuture<Void> stored = new CompletableFuture<>();
   final IngestPipeline pipeline;
@@ -40,14 +42,12 @@ final class IngestFixture implements AutoCloseable {
   }
 
   IngestFixture(IngestConfig config, ProjectRetention retention) {
+    this(config, new ProjectTerms(retention, ProjectTerms.standard().quotas()), CLOCK);
+  }
+
+  IngestFixture(IngestConfig config, ProjectTerms terms, InstantSource clock) {
     pipeline =
-        new IngestPipeline(
-            config,
-            journal,
-            position -> stored,
-            retention,
-            Masking.none(),
-            InstantSource.fixed(TestBatches.NOW));
+        new IngestPipeline(config, journal, position -> stored, terms, Masking.none(), clock);
   }
 
   CompletableFuture<BatchReceipt> submit(TraceBatch.Builder batch) {

@@ -9,12 +9,12 @@ import dev.tracehub.clickhouse.local.TestClickHouse;
 import java.util.Map;
 
 /** The collector's settings for a database of the tests' ClickHouse. */
-final class ClickHouseSettings {
+public final class ClickHouseSettings {
 
   private ClickHouseSettings() {}
 
   /** Kept so long that recordings of a fixed day are there for years. */
-  static Map<String, String> of(TestClickHouse.Database database) {
+  public static Map<String, String> of(TestClickHouse.Database database) {
     ClickHouseEndpoint endpoint = database.endpoint();
     return Map.of(
         "storage", "clickhouse",
