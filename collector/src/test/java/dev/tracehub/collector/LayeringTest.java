@@ -40,6 +40,7 @@ class LayeringTest {
    */
   private static final Map<String, List<String>> ARROWS =
       Map.ofEntries(
+          entry("amendment", List.of()),
           entry("errors", List.of()),
           entry("flow", List.of()),
           entry("filter", List.of()),
@@ -48,7 +49,7 @@ class LayeringTest {
           entry("ledger", List.of()),
           entry("pricing", List.of("errors")),
           entry("usage", List.of()),
-          entry("wire", List.of()),
+          entry("wire", List.of("amendment")),
           entry("tls", List.of()),
           entry("config", List.of("journal", "tls")),
           entry("json", List.of("errors")),
@@ -60,7 +61,7 @@ class LayeringTest {
           entry("ingest", List.of("errors", "journal", "masking", "wire")),
           entry("drain", List.of("dialect", "journal", "ledger")),
           entry("tail", List.of("errors", "flow")),
-          entry("query", List.of("auth", "errors", "filter", "flow", "graph", "tail")),
+          entry("query", List.of("amendment", "auth", "errors", "filter", "flow", "graph", "tail")),
           entry("admin", List.of("auth", "errors")),
           entry("costs", List.of("auth", "errors", "filter", "pricing")),
           entry("grpc", List.of("auth", "errors", "ingest", "wire")),

@@ -4,6 +4,7 @@
  */
 package dev.tracehub.benchmarks.client;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -35,7 +36,7 @@ enum CollectorState {
     return switch (this) {
       case HEALTHY -> {
         Sinks sinks = new Sinks(new LongAdder());
-        yield new Place(sinks.grpcPort(), sinks);
+        yield new Place(sinks.grpcPort(), sinks::close);
       }
       case DEAD -> {
         // Bound and not listening: the port is nobody else's, and connections are refused.
@@ -53,9 +54,9 @@ enum CollectorState {
   }
 
   /** An address and what is there. */
-  record Place(int port, AutoCloseable resource) implements AutoCloseable {
+  record Place(int port, Closeable resource) implements Closeable {
     @Override
-    public void close() throws Exception {
+    public void close() throws IOException {
       resource.close();
     }
   }

@@ -30,26 +30,19 @@ final class ProjectMeter {
 
   private final Object lock = new Object();
 
-  @GuardedBy("lock")
-  private double tokens;
+  @GuardedBy("lock") private double tokens;
 
-  @GuardedBy("lock")
-  private long filledNanos;
+  @GuardedBy("lock") private long filledNanos;
 
-  @GuardedBy("lock")
-  private boolean filled;
+  @GuardedBy("lock") private boolean filled;
 
-  @GuardedBy("lock")
-  private long day;
+  @GuardedBy("lock") private long day;
 
-  @GuardedBy("lock")
-  private long bytesToday;
+  @GuardedBy("lock") private long bytesToday;
 
-  @GuardedBy("lock")
-  private long records;
+  @GuardedBy("lock") private long records;
 
-  @GuardedBy("lock")
-  private long refusedRecords;
+  @GuardedBy("lock") private long refusedRecords;
 
   /** Goes on from what was counted before on a day. */
   void resume(long epochDay, long bytes) {
@@ -91,8 +84,7 @@ final class ProjectMeter {
     }
   }
 
-  @GuardedBy("lock")
-  private Optional<StatusRuntimeException> refusal(String project, Quota quota, Instant received) {
+  @GuardedBy("lock") private Optional<StatusRuntimeException> refusal(String project, Quota quota, Instant received) {
     if (quota.spansPerSecond() > 0) {
       fill(quota.spansPerSecond(), received);
       if (tokens < ONE) {
@@ -114,8 +106,7 @@ final class ProjectMeter {
     return Duration.ofNanos(Math.min(nanos, LONGEST_WAIT.toNanos()));
   }
 
-  @GuardedBy("lock")
-  private void fill(long rate, Instant received) {
+  @GuardedBy("lock") private void fill(long rate, Instant received) {
     long now = received.getEpochSecond() * 1_000_000_000L + received.getNano();
     if (!filled) {
       filled = true;
@@ -126,8 +117,7 @@ final class ProjectMeter {
     filledNanos = Math.max(filledNanos, now);
   }
 
-  @GuardedBy("lock")
-  private void turnTo(Instant received) {
+  @GuardedBy("lock") private void turnTo(Instant received) {
     long today = epochDay(received);
     if (today > day) {
       day = today;

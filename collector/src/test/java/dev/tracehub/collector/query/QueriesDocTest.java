@@ -6,11 +6,15 @@ package dev.tracehub.collector.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.util.JsonFormat;
+import dev.tracehub.collector.amendment.Amendments;
 import dev.tracehub.collector.filter.FilterParser;
 import dev.tracehub.collector.tail.TailLimits;
 import dev.tracehub.storage.SpanField;
 import dev.tracehub.v1.Dimension;
 import dev.tracehub.v1.Measure;
+import dev.tracehub.v1.TraceBatch;
 import io.grpc.Channel;
 import io.grpc.ClientInterceptors;
 import io.grpc.Status;
@@ -112,7 +116,18 @@ class QueriesDocTest {
   }
 
   static Stream<String> examples() {
-    return blocks("bash");
+    return blocks("bash").filter(block -> !block.contains("SendBatch"));
+  }
+
+  @Test
+  void amendment_isOneThatIsTaken() throws InvalidProtocolBufferException {
+    String command = blocks("bash").filter(block -> block.contains("SendBatch")).findFirst().get();
+    TraceBatch.Builder batch = TraceBatch.newBuilder();
+    JsonFormat.parser().merge(find(command, "(?s)-d '(.*?)'\\s"), batch);
+    byte[] event = batch.getEvents(0).toByteArray();
+
+    assertThat(batch.getEvents(0).getReason()).isNotEmpty();
+    assertThat(Amendments.fault(event, 0, event.length)).isEmpty();
   }
 
   /** Runs the question of each example; only the transport is another. */
