@@ -52,9 +52,10 @@ public final class RealCollector implements AutoCloseable {
     return "http://127.0.0.1:" + collector.grpcPort();
   }
 
-  /** The spans of a trace by their start, when there are as many. */
+  /** The spans of a trace with their payloads, by their start, when there are as many. */
   public List<Span> trace(String trace, int spans) {
-    GetTraceRequest request = GetTraceRequest.newBuilder().setTraceId(trace).build();
+    GetTraceRequest request =
+        GetTraceRequest.newBuilder().setTraceId(trace).setIncludePayloads(true).build();
     return await()
         .atMost(PATIENCE)
         .ignoreException(StatusRuntimeException.class)

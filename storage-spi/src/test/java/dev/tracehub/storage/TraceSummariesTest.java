@@ -25,11 +25,12 @@ class TraceSummariesTest {
   private static final TraceId TRACE = new TraceId(0, 1);
 
   @Test
-  void of_noSpans_onlyTheId() {
+  void of_noSpans_onlyTheIdAndNoRoot() {
     assertThat(TraceSummaries.of(TRACE, List.of(), List.of()))
         .isEqualTo(
             TraceSummary.newBuilder()
                 .setTraceId(TRACE.toString())
+                .setRootMissing(true)
                 .setTokens(TokenTotals.getDefaultInstance())
                 .build());
   }

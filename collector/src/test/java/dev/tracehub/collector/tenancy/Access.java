@@ -106,6 +106,23 @@ final class Access {
         "ListDeadLetters",
         "ReplayDeadLetters",
         "ListUnpricedModels");
+    put(
+        needed,
+        KeyScope.KEY_SCOPE_ADMIN,
+        "tracehub.v1.PricingService",
+        "GetPrice",
+        "ListPrices",
+        "PutPrice",
+        "DeletePrice",
+        "SetAlias",
+        "DeleteAlias",
+        "ListAliases",
+        "ListUnpricedModels",
+        "PreviewRerate",
+        "ApplyRerate",
+        "UndoRerate",
+        "GetRerate",
+        "ListRerates");
     return needed;
   }
 

@@ -58,8 +58,7 @@ record JsonWire(int port) implements Wire {
             .POST(HttpRequest.BodyPublishers.ofByteArray(body));
     caller.headers().forEach(request::header);
     try {
-      HttpResponse<InputStream> response =
-          HTTP.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+      HttpResponse<InputStream> response = send(request.build());
       try (InputStream in = response.body()) {
         return type.contains("connect") && response.statusCode() == 200
             ? ofStream(in)
@@ -70,6 +69,16 @@ record JsonWire(int port) implements Wire {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new AssertionError(path, e);
+    }
+  }
+
+  /** A refusal may close the connection that it came on, which the next call then meets. */
+  private static HttpResponse<InputStream> send(HttpRequest request)
+      throws IOException, InterruptedException {
+    try {
+      return HTTP.send(request, HttpResponse.BodyHandlers.ofInputStream());
+    } catch (IOException closed) {
+      return HTTP.send(request, HttpResponse.BodyHandlers.ofInputStream());
     }
   }
 

@@ -53,7 +53,11 @@ abstract class TenancyMatrix {
           "tracehub.v1.AdminService/GetIngestStatus",
           "tracehub.v1.AdminService/GetProjectUse",
           "tracehub.v1.AdminService/ListDeadLetters",
-          "tracehub.v1.AdminService/ReplayDeadLetters");
+          "tracehub.v1.AdminService/ReplayDeadLetters",
+          // No re-rate is made here.
+          "tracehub.v1.PricingService/PreviewRerate",
+          "tracehub.v1.PricingService/GetRerate",
+          "tracehub.v1.PricingService/ListRerates");
 
   private final MovableClock clock = new MovableClock();
   private Collector collector;

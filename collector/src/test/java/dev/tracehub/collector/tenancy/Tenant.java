@@ -13,10 +13,15 @@ import dev.tracehub.v1.DeactivateProjectRequest;
 import dev.tracehub.v1.DeleteProjectRequest;
 import dev.tracehub.v1.GraphPosition;
 import dev.tracehub.v1.KeyScope;
+import dev.tracehub.v1.ModelAlias;
 import dev.tracehub.v1.Payload;
+import dev.tracehub.v1.PriceRow;
+import dev.tracehub.v1.PricingServiceGrpc;
 import dev.tracehub.v1.ProjectServiceGrpc;
 import dev.tracehub.v1.ProjectServiceGrpc.ProjectServiceBlockingStub;
+import dev.tracehub.v1.PutPriceRequest;
 import dev.tracehub.v1.RevokeKeyRequest;
+import dev.tracehub.v1.SetAliasRequest;
 import dev.tracehub.v1.Span;
 import dev.tracehub.v1.SpanType;
 import dev.tracehub.v1.TraceBatch;
@@ -78,11 +83,20 @@ final class Tenant {
   /** What a request has to name to mean something of this project. */
   Map<String, String> ids() {
     return Map.of(
-        "project_id", id,
-        "trace_id", traceId,
-        "span_id", spanId,
-        "key_id", admin.getKey().getKeyId(),
-        "session_id", mark("session"));
+        "project_id",
+        id,
+        "trace_id",
+        traceId,
+        "span_id",
+        spanId,
+        "key_id",
+        admin.getKey().getKeyId(),
+        "session_id",
+        mark("session"),
+        "model",
+        mark("priced"),
+        "rerate_id",
+        "no-rerate-of-" + id);
   }
 
   Credential admin() {
@@ -203,6 +217,33 @@ final class Tenant {
     if (receipt.getAccepted() != 2 || !receipt.getStored()) {
       throw new AssertionError("not stored: " + receipt);
     }
+    price();
+  }
+
+  /** A price of its own and another name for it. */
+  private void price() {
+    var pricing = PricingServiceGrpc.newBlockingStub(authorized(channel, admin.getSecret()));
+    var unusedPrice =
+        pricing.putPrice(
+            PutPriceRequest.newBuilder()
+                .setProjectId(id)
+                .setPrice(
+                    PriceRow.newBuilder()
+                        .setModel(mark("priced"))
+                        .setProvider("openai")
+                        .setInput("1")
+                        .setOutput("2"))
+                .build());
+    var unusedAlias =
+        pricing.setAlias(
+            SetAliasRequest.newBuilder()
+                .setProjectId(id)
+                .setAlias(
+                    ModelAlias.newBuilder()
+                        .setModel(mark("alias"))
+                        .setPricedModel(mark("priced"))
+                        .setPricedProvider("openai"))
+                .build());
   }
 
   static Channel authorized(Channel channel, String key) {
