@@ -62,7 +62,8 @@ class MigratorTest {
     assertThat(
             endpoint.query(
                 "SELECT name FROM schema_migrations WHERE state = 'APPLIED' ORDER BY version"))
-        .isEqualTo("001-tables.sql\n002-rollups.sql\n003-control.sql\n004-views.sql");
+        .isEqualTo(
+            "001-tables.sql\n002-rollups.sql\n003-control.sql\n004-views.sql\n005-costs.sql");
   }
 
   @Test
