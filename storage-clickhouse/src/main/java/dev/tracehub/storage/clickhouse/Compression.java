@@ -10,6 +10,8 @@ package dev.tracehub.storage.clickhouse;
 public enum Compression {
   NONE,
   LZ4,
-  /** A third fewer bytes than LZ4, for more processor time; for a server beyond a paid network. */
+  /**
+   * Less than half the bytes of LZ4, for more processor time; for a server beyond a paid network.
+   */
   ZSTD
 }
