@@ -15,6 +15,7 @@ import com.google.protobuf.UnknownFieldSet;
 import dev.tracehub.storage.SpanContent;
 import dev.tracehub.v1.AttributeArray;
 import dev.tracehub.v1.AttributeValue;
+import dev.tracehub.v1.Cost;
 import dev.tracehub.v1.CostState;
 import dev.tracehub.v1.Payload;
 import dev.tracehub.v1.Span;
@@ -57,6 +58,21 @@ class SpanWireTest {
     assertThat(ContentHash.of(wire)).isEqualTo(hash);
     wire.take(stored.setName("b").build());
     assertThat(ContentHash.of(wire)).isNotEqualTo(hash);
+  }
+
+  @Test
+  void contentHash_ofAReplacedCost_isThatOfTheStoredOne() {
+    Span sent =
+        Span.newBuilder()
+            .setCost(Cost.newBuilder().setState(CostState.COST_STATE_REPORTED).setTotalUsd("2"))
+            .build();
+    Span.Builder replaced = sent.toBuilder();
+    replaced.getCollectorBuilder().setStoredCost(sent.getCost());
+    replaced.getCostBuilder().setState(CostState.COST_STATE_COMPUTED).setTotalUsd("1");
+    wire.take(sent);
+    long hash = ContentHash.of(wire);
+    wire.take(replaced.build());
+    assertThat(ContentHash.of(wire)).isEqualTo(hash);
   }
 
   @Test
