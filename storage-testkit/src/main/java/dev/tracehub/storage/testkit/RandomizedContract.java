@@ -19,8 +19,9 @@ import dev.tracehub.v1.MeasureValue;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.BiFunction;
-import org.junit.jupiter.api.RepeatedTest;
-import org.junit.jupiter.api.RepetitionInfo;
+import java.util.stream.LongStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Random records and random questions: the store answers what {@link NaiveStorage} answers. A
@@ -28,19 +29,29 @@ import org.junit.jupiter.api.RepetitionInfo;
  */
 public abstract class RandomizedContract extends ContractTest {
 
-  /** Sets the seed of the first repetition. */
+  /** Sets the seed of the first round; those after it follow from it. */
   public static final String SEED_PROPERTY = "tracehub.testkit.seed";
 
+  /** Sets how many rounds there are. */
+  public static final String ROUNDS_PROPERTY = "tracehub.testkit.rounds";
+
   private static final long FIRST_SEED = Long.getLong(SEED_PROPERTY, System.nanoTime());
+
+  /** A round asks a thousand questions: half a minute for a store that answers in SQL. */
+  private static final int ROUNDS = Integer.getInteger(ROUNDS_PROPERTY, 8);
 
   private static final int BLOCKS = 12;
   private static final int QUESTIONS_AFTER_BLOCK = 8;
 
   private final StoreDriver naive = new StoreDriver(new NaiveStorage());
 
-  @RepeatedTest(20)
-  void answers_asTheNaiveStorage(RepetitionInfo repetition) {
-    long seed = FIRST_SEED + repetition.getCurrentRepetition() - 1;
+  static LongStream seeds() {
+    return LongStream.range(FIRST_SEED, FIRST_SEED + ROUNDS);
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void answers_asTheNaiveStorage(long seed) {
     try {
       run(new Random(seed));
     } catch (AssertionError | RuntimeException e) {

@@ -35,6 +35,17 @@ final class ContentHash {
 
   /** Of the span that was taken up. */
   static long of(SpanWire wire) {
+    Span span = wire.span();
+    if (!span.getCollector().hasStoredCost()) {
+      return ofSent(wire);
+    }
+    // Read and written again: its sender said another cost. Too rare for memory of its own.
+    SpanWire stored = new SpanWire();
+    stored.take(span.toBuilder().setCost(span.getCollector().getStoredCost()).build());
+    return ofSent(stored);
+  }
+
+  private static long ofSent(SpanWire wire) {
     int size = wire.without(ADDED);
     return HASH.hash(wire.kept(), 0, size, 0);
   }

@@ -18,8 +18,7 @@ import java.io.UncheckedIOException;
  * after the other. Not thread-safe.
  *
  * <p>The same span always has the same bytes: the entries of its maps are in order. A span without
- * a type has that of any span. A cost that was replaced is the one that the span was stored with: the
- * change is a record of its own.
+ * a type has that of any span.
  */
 final class SpanWire {
 
@@ -33,7 +32,10 @@ final class SpanWire {
 
   /** Takes up a span in place of the one before. */
   void take(Span next) {
-    span = typed(asStored(next));
+    span =
+        next.getType() == SpanType.SPAN_TYPE_UNSPECIFIED
+            ? next.toBuilder().setType(SpanType.SPAN_TYPE_SPAN).build()
+            : next;
     wholeSize = span.getSerializedSize();
     if (wholeSize > whole.length) {
       int capacity = Math.max(wholeSize, 2 * whole.length);
@@ -50,19 +52,9 @@ final class SpanWire {
     }
   }
 
-  private static Span asStored(Span span) {
-    if (!span.getCollector().hasStoredCost()) {
-      return span;
-    }
-    Span.Builder stored = span.toBuilder().setCost(span.getCollector().getStoredCost());
-    stored.getCollectorBuilder().clearStoredCost();
-    return stored.build();
-  }
-
-  private static Span typed(Span span) {
-    return span.getType() == SpanType.SPAN_TYPE_UNSPECIFIED
-        ? span.toBuilder().setType(SpanType.SPAN_TYPE_SPAN).build()
-        : span;
+  /** The span that was taken up. */
+  Span span() {
+    return span;
   }
 
   /** Leaves fields out: the rest is in {@link #kept} until the next call. Returns its size. */
