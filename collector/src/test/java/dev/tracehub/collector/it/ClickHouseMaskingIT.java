@@ -33,9 +33,17 @@ class ClickHouseMaskingIT {
         masking.switchOnPersonalData();
         masking.send();
         masking.readAnswers();
+        // Errors of a constraint quote the row.
+        endpoint.query(
+            "ALTER TABLE spans ADD CONSTRAINT taste CHECK NOT startsWith(name, 'poison')");
+        masking.sendRefused("poison");
         process.stop();
         masking.readFiles(folder);
         readTables(endpoint, masking);
+        masking.assertMarkersIn("table spans");
+        masking.assertMarkersIn("table payloads");
+        masking.assertMarkersIn("journal");
+        masking.assertMarkersIn("letter");
         masking.assertNothingLeaked();
       }
     }

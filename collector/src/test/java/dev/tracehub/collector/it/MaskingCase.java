@@ -10,8 +10,8 @@ import com.google.protobuf.util.JsonFormat;
 import dev.tracehub.collector.it.PlantedSecrets.Planted;
 import dev.tracehub.masking.Family;
 import dev.tracehub.v1.BatchReceipt;
+import dev.tracehub.v1.DeadLetter;
 import dev.tracehub.v1.TraceBatch;
-import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -39,10 +39,15 @@ final class MaskingCase {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
   private static final long SEED = 20261128;
   private static final int EACH = 6;
+  private static final int PROTOCOLS = 5;
+  private static final int REFUSED = 10;
+  private static final String SEND_BATCH = "/tracehub.v1.TraceService/SendBatch";
+  private static final String OTLP = "/v1/traces";
 
   private final CollectorProcess process;
   private final CollectorClient client;
   private final List<Planted> planted = PlantedSecrets.of(SEED, EACH);
+  private final PlantedBatches batches = new PlantedBatches();
   private final Map<String, byte[]> written = new HashMap<>();
 
   MaskingCase(CollectorProcess process, CollectorClient client) {
@@ -62,43 +67,64 @@ final class MaskingCase {
     assertThat(answer).contains("\"iban\":true");
   }
 
-  /** Over our own protocol, OTLP, OTLP in JSON, and with records and requests that are refused. */
+  /** Over every protocol, and with records and requests that are refused. */
   void send() throws IOException, InterruptedException {
     System.out.printf("seed %d: %d planted secrets%n", SEED, planted.size());
-    PlantedBatches batches = new PlantedBatches();
-    TraceBatch own = batches.own(planted);
-    BatchReceipt receipt = client.send(own);
-    assertThat(receipt.getRejectedCount()).isZero();
-    ExportTraceServiceRequest otlp = batches.otlp(planted);
-    byte[] answer = postBytes("/v1/traces", "application/x-protobuf", otlp.toByteArray());
-    assertThat(ExportTraceServiceResponse.parseFrom(answer).getPartialSuccess().getRejectedSpans())
-        .isZero();
+    assertThat(planted).hasSizeGreaterThanOrEqualTo(200);
+    assertThat(client.send(batches.own(planted)).getRejectedCount()).isZero();
+    String own = JsonFormat.printer().print(batches.own(planted));
+    assertThat(post(SEND_BATCH, own)).doesNotContain("rejected").contains("\"accepted\"");
+    assertTaken(client.export(batches.otlp(planted)));
+    byte[] otlp = batches.otlp(planted).toByteArray();
+    assertTaken(
+        ExportTraceServiceResponse.parseFrom(postBytes(OTLP, "application/x-protobuf", otlp)));
+    assertThat(post(OTLP, OtlpJson.of(batches.otlp(planted)))).isEqualTo("{}");
     sendFaulty();
     client.awaitDrained();
     System.out.printf("masked: %s%n", new TreeMap<>(client.status().getCounters().getMaskedMap()));
   }
 
-  /** Answers quote what was sent. */
+  private static void assertTaken(ExportTraceServiceResponse answer) {
+    assertThat(answer.getPartialSuccess().getRejectedSpans()).isZero();
+  }
+
+  /** Answers quote what was sent, and so does the log. */
   private void sendFaulty() throws IOException, InterruptedException {
     String key = planted.get(0).secret();
-    TraceBatch faulty =
-        new PlantedBatches().own(planted.subList(0, 1)).toBuilder().setSequence(2).build();
-    TraceBatch.Builder named = faulty.toBuilder();
+    TraceBatch.Builder named = batches.own(planted.subList(0, 1)).toBuilder();
     named.getSpansBuilder(0).setTraceId(key);
     BatchReceipt refused = client.send(named.build());
     assertThat(refused.getRejectedCount()).isEqualTo(1);
     written.put("receipt", refused.toByteArray());
-    String json =
-        "{\"resourceSpans\":[{\"scopeSpans\":[{\"spans\":[{\"startTimeUnixNano\":\""
-            + key
-            + "\"}]}]}]}";
-    written.put("OTLP error", postBytes("/v1/traces", "application/json", bytes(json)));
-    written.put(
-        "JSON error",
-        postBytes(
-            "/tracehub.v1.TraceService/SendBatch",
-            "application/json",
-            bytes("{\"batch\":{\"spans\":[{\"startTimeUnixNano\":\"" + key + "\"}]}}")));
+    String span = "{\"spans\":[{\"startTimeUnixNano\":\"" + key + "\"}]}";
+    String otlp = "{\"resourceSpans\":[{\"scopeSpans\":[" + span + "]}]}";
+    add("OTLP error", refused(OTLP, otlp));
+    add("JSON error", refused(SEND_BATCH, span));
+    byte[] denied =
+        send(
+            HttpRequest.newBuilder(uri(OTLP))
+                .header("content-type", "application/json")
+                .header("authorization", "Bearer " + key)
+                .header("cookie", "sid=" + key)
+                .POST(HttpRequest.BodyPublishers.ofString("{}"))
+                .build());
+    written.put("answer to a key", denied);
+  }
+
+  private String refused(String path, String json) throws IOException, InterruptedException {
+    String answer = post(path, json);
+    assertThat(answer).contains("startTimeUnixNano");
+    return answer;
+  }
+
+  /** Sends records that a store refuses, and reads what was put aside. */
+  void sendRefused(String beginning) {
+    List<Planted> some = planted.subList(0, REFUSED);
+    assertThat(client.send(batches.named(beginning, some)).getRejectedCount()).isZero();
+    client.awaitDrained();
+    List<DeadLetter> letters = client.deadLetters();
+    assertThat(letters).hasSize(REFUSED);
+    letters.forEach(letter -> written.put("letter " + letter.getRecordId(), letter.toByteArray()));
   }
 
   /** What the collector answers to questions, and its metrics. */
@@ -107,7 +133,7 @@ final class MaskingCase {
     for (var span : client.spans()) {
       written.put("span " + number++, bytes(JsonFormat.printer().print(span)));
     }
-    assertThat(number).isGreaterThanOrEqualTo(2 * planted.size());
+    assertThat(number).isGreaterThanOrEqualTo(PROTOCOLS * planted.size());
     written.put("metrics", getBytes("/metrics"));
     written.put("status", client.status().toByteArray());
   }
@@ -130,6 +156,15 @@ final class MaskingCase {
                 }
               });
     }
+  }
+
+  /** Fails when no marker can be read where one must be: secrets could not be read there either. */
+  void assertMarkersIn(String place) {
+    assertThat(written.entrySet())
+        .filteredOn(content -> content.getKey().contains(place))
+        .anyMatch(
+            content ->
+                new String(content.getValue(), StandardCharsets.ISO_8859_1).contains("[SECRET:"));
   }
 
   /** Fails with where a part of a secret stands. */

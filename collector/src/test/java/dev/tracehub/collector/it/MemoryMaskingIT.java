@@ -23,6 +23,8 @@ class MemoryMaskingIT {
       masking.readAnswers();
       process.stop();
       masking.readFiles(folder);
+      masking.assertMarkersIn("journal");
+      masking.assertMarkersIn("span");
       masking.assertNothingLeaked();
     }
   }

@@ -35,15 +35,30 @@ import java.util.List;
 final class PlantedBatches {
 
   private static final int PLACES = 18;
+
+  /** Stores keep long payloads apart. */
+  private static final int LONG = 2000;
+
   private static final long NANOS = 1_000_000_000L;
 
   private final long start = (Instant.now().getEpochSecond() - 60) * NANOS;
   private int next;
+  private int sequence;
 
-  /** A batch of our own protocol. */
+  /** The next batch of our own protocol. */
   TraceBatch own(List<Planted> planted) {
-    TraceBatch.Builder batch = TraceBatch.newBuilder().setClientId("planted").setSequence(1);
+    TraceBatch.Builder batch =
+        TraceBatch.newBuilder().setClientId("planted").setSequence(++sequence);
     planted.forEach(one -> add(batch, one.text()));
+    return batch.build();
+  }
+
+  /** A batch whose spans have names that begin alike, each with a secret after it. */
+  TraceBatch named(String beginning, List<Planted> planted) {
+    TraceBatch.Builder batch = own(planted).toBuilder();
+    for (int i = 0; i < planted.size(); i++) {
+      batch.getSpansBuilder(i).setName(beginning + " " + planted.get(i).text());
+    }
     return batch.build();
   }
 
@@ -59,7 +74,7 @@ final class PlantedBatches {
     switch (number % PLACES) {
       case 0 -> span.setName(text);
       case 1 -> span.addTags(text);
-      case 2 -> span.setInput(Payload.newBuilder().setText("한글 " + text));
+      case 2 -> span.setInput(Payload.newBuilder().setText("한글 ".repeat(LONG) + text));
       case 3 -> span.setOutput(Payload.newBuilder().setData(ByteString.copyFromUtf8(text)));
       case 4 -> span.setStatus(Status.newBuilder().setMessage("401: " + text).setErrorType(text));
       case 5 -> span.putAttributes("plain", string(text));
