@@ -7,6 +7,7 @@ package dev.tracehub.benchmarks;
 import dev.tracehub.benchmarks.client.ClientBenchmark;
 import dev.tracehub.benchmarks.ingest.ClickHouseBenchmark;
 import dev.tracehub.benchmarks.ingest.IngestBenchmark;
+import dev.tracehub.benchmarks.masking.MaskingBenchmark;
 import dev.tracehub.benchmarks.memory.MemoryStoreBenchmark;
 import dev.tracehub.benchmarks.questions.QuestionBenchmark;
 import picocli.CommandLine;
@@ -22,7 +23,8 @@ import picocli.CommandLine.Command;
       ClientBenchmark.class,
       MemoryStoreBenchmark.class,
       ClickHouseBenchmark.class,
-      QuestionBenchmark.class
+      QuestionBenchmark.class,
+      MaskingBenchmark.class
     })
 public final class Bench implements Runnable {
 

@@ -14,6 +14,7 @@ import dev.tracehub.collector.ingest.IngestPipeline;
 import dev.tracehub.collector.ingest.ProjectUse;
 import dev.tracehub.collector.journal.Journal;
 import dev.tracehub.collector.journal.JournalStats;
+import dev.tracehub.collector.masking.MaskingCounts;
 import dev.tracehub.collector.pricing.UnpricedModels;
 import dev.tracehub.collector.tls.ServerTls;
 import dev.tracehub.collector.tls.TlsStatus;
@@ -28,6 +29,7 @@ import dev.tracehub.v1.GetProjectUseResponse;
 import dev.tracehub.v1.IngestCounters;
 import dev.tracehub.v1.JournalState;
 import dev.tracehub.v1.JournalStatus;
+import dev.tracehub.v1.MaskedCount;
 import dev.tracehub.v1.StoreStatus;
 import dev.tracehub.v1.UnpricedModel;
 import java.time.Instant;
@@ -48,13 +50,14 @@ record IngestReport(
     Storage storage,
     DeadLetters letters,
     UnpricedModels unpriced,
+    MaskingCounts masked,
     Optional<ServerTls> tls)
     implements AdminView {
 
   /** The same with TLS, which stands before it all. */
   IngestReport withTls(Optional<ServerTls> ports) {
     return new IngestReport(
-        startTime, clock, sync, journal, drain, ingest, storage, letters, unpriced, ports);
+        startTime, clock, sync, journal, drain, ingest, storage, letters, unpriced, masked, ports);
   }
 
   @Override
@@ -124,7 +127,10 @@ record IngestReport(
   }
 
   private IngestCounters counters(DrainStats drained) {
-    return ingest.counters().toProto().toBuilder().setStored(drained.stored()).build();
+    return ingest.counters().toProto().toBuilder()
+        .setStored(drained.stored())
+        .putAllMasked(masked.totals())
+        .build();
   }
 
   @Override
@@ -156,5 +162,10 @@ record IngestReport(
   @Override
   public List<UnpricedModel> unpricedModels(Optional<String> project) {
     return unpriced.list(project);
+  }
+
+  @Override
+  public List<MaskedCount> masked(Optional<String> project) {
+    return masked.list(project);
   }
 }

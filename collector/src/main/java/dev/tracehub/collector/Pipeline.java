@@ -26,7 +26,9 @@ import dev.tracehub.collector.lifecycle.PurgeSchedule;
 import dev.tracehub.collector.lifecycle.Removal;
 import dev.tracehub.collector.lifecycle.UnpurgedWriter;
 import dev.tracehub.collector.masking.Masking;
-import dev.tracehub.collector.masking.SecretMasking;
+import dev.tracehub.collector.masking.MaskingCounts;
+import dev.tracehub.collector.masking.PolicyMasking;
+import dev.tracehub.collector.masking.ProjectMasking;
 import dev.tracehub.collector.pricing.PriceBooks;
 import dev.tracehub.collector.pricing.Pricing;
 import dev.tracehub.collector.pricing.ProjectPricing;
@@ -127,6 +129,7 @@ record Pipeline(
             hooks.onFatal());
     long start = journal.firstPosition();
     Drain drain = closers.add(new Drain(drainConfig(settings, durable), parts));
+    MaskingCounts masked = new MaskingCounts();
     IngestPipeline ingest =
         closers.add(
             new IngestPipeline(
@@ -134,7 +137,7 @@ record Pipeline(
                 journal,
                 drain::stored,
                 new ProjectTerms(projects::retention, project -> quota(projects, project)),
-                masking(settings),
+                masking(settings, projects, masked),
                 clock));
     Replay.remember(journal, ingest);
     Optional<Path> folder = settings.get(SettingList.DATA_DIR);
@@ -163,6 +166,7 @@ record Pipeline(
             storage,
             letters,
             unpriced,
+            masked,
             Optional.empty());
     Costs costs =
         Costs.of(books, storage, new JournalledCorrections(journal, drain, clock), unpriced, clock);
@@ -217,8 +221,11 @@ record Pipeline(
         maxRecords, BLOCK_BYTES, DURABLE_BLOCK_AGE, Math.min(keep, MEMORY_BYTES), keep);
   }
 
-  private static Masking masking(Settings settings) {
-    return settings.get(SettingList.MASKING) ? SecretMasking.ofAllFamilies() : Masking.none();
+  private static ProjectMasking masking(
+      Settings settings, ProjectRegistry projects, MaskingCounts counts) {
+    return settings.get(SettingList.MASKING)
+        ? new PolicyMasking(projects::masking, counts)
+        : ProjectMasking.same(Masking.none());
   }
 
   /** How much of the replay is done, from 0 to 1. A durable store needs none to answer. */

@@ -54,7 +54,7 @@ class LayeringTest {
           entry("config", List.of("journal", "tls")),
           entry("json", List.of("errors")),
           entry("audit", List.of()),
-          entry("auth", List.of("audit", "errors")),
+          entry("auth", List.of("audit", "errors", "masking")),
           entry("lifecycle", List.of("auth", "drain")),
           entry("masking", List.of("wire")),
           entry("dialect", List.of("pricing", "usage")),

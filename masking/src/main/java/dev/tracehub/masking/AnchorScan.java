@@ -10,7 +10,13 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.ToIntFunction;
 
 /**
  * Finds the places where one of many anchors may begin. Thread-safe.
@@ -34,19 +40,35 @@ final class AnchorScan {
    * @param head its first eight bytes, as a little-endian number
    * @param headMask which of them it has
    */
-  private record Candidate(String anchor, int offset, int family, long head, long headMask) {
+  private record Candidate(String anchor, int offset, int form, long head, long headMask) {
 
-    static Candidate of(String anchor, int offset, int family) {
-      byte[] head = Arrays.copyOf(anchor.getBytes(StandardCharsets.US_ASCII), Long.BYTES);
-      int missing = Long.SIZE - Byte.SIZE * Math.min(Long.BYTES, anchor.length());
-      return new Candidate(anchor, offset, family, (long) LONGS.get(head, 0), -1L >>> missing);
+    static Candidate of(String anchor, int offset, int form) {
+      String bytes = bytes(anchor);
+      byte[] head = Arrays.copyOf(anchor.getBytes(StandardCharsets.UTF_8), Long.BYTES);
+      int missing = Long.SIZE - Byte.SIZE * Math.min(Long.BYTES, bytes.length());
+      return new Candidate(bytes, offset, form, (long) LONGS.get(head, 0), -1L >>> missing);
+    }
+
+    /** The form looks again at what is there: it may have come by a list that pairs share. */
+    static Candidate ofPair(PairAnchor pair, int form) {
+      return new Candidate("", -pair.offset(), form, 0, 0);
+    }
+
+    /** What stands before the pair; a negative number when that may be anything. */
+    int before() {
+      return offset > 0 && offset <= anchor.length() ? anchor.charAt(offset - 1) : -1;
+    }
+
+    /** What stands after the pair; a negative number when that may be anything. */
+    int after() {
+      return offset >= 0 && offset + 2 < anchor.length() ? anchor.charAt(offset + 2) : -1;
     }
 
     boolean isAt(byte[] bytes, int start, int to) {
       if (to - start >= Long.BYTES && (((long) LONGS.get(bytes, start) ^ head) & headMask) != 0) {
         return false;
       }
-      return Ascii.startsWith(bytes, start, to, anchor);
+      return start < to && Ascii.startsWith(bytes, start, to, anchor);
     }
   }
 
@@ -55,56 +77,81 @@ final class AnchorScan {
 
   private final Candidate[][] lists;
 
-  /**
-   * @param anchors of each family; texts of at least three ASCII characters
-   */
-  AnchorScan(List<List<String>> anchors) {
-    List<List<Candidate>> marked = new ArrayList<>();
-    marked.add(List.of());
-    for (int family = 0; family < anchors.size(); family++) {
-      for (String anchor : anchors.get(family)) {
-        byte[] bytes = anchor.getBytes(StandardCharsets.US_ASCII);
-        int offset = rarest(bytes);
-        mark(marked, pair(bytes, offset), Candidate.of(anchor, offset, family));
-        mark(marked, pair(bytes, offset + 1), Candidate.of(anchor, offset + 1, family));
+  /** By list and byte: whether it may stand before a pair that has the list. */
+  private final boolean[][] before;
+
+  /** By list and byte: whether it may stand after a pair that has the list. */
+  private final boolean[][] after;
+
+  /** Looks for the anchors and the pairs of these forms. */
+  AnchorScan(List<Form> forms) {
+    Map<Integer, List<Candidate>> byPair = new TreeMap<>();
+    for (int form = 0; form < forms.size(); form++) {
+      for (String anchor : forms.get(form).anchors()) {
+        byte[] bytes = anchor.getBytes(StandardCharsets.UTF_8);
+        int offset = PairRarity.rarest(bytes, pair -> byPair.containsKey(pair));
+        add(byPair, pair(bytes, offset), Candidate.of(anchor, offset, form));
+        add(byPair, pair(bytes, offset + 1), Candidate.of(anchor, offset + 1, form));
+      }
+      for (PairAnchor pair : forms.get(form).pairs()) {
+        addAll(byPair, pair, Candidate.ofPair(pair, form));
       }
     }
-    lists = marked.stream().map(list -> list.toArray(Candidate[]::new)).toArray(Candidate[][]::new);
+    lists = lists(byPair);
+    before = neighbours(Candidate::before);
+    after = neighbours(Candidate::after);
   }
 
-  private void mark(List<List<Candidate>> marked, int pair, Candidate candidate) {
-    if (marks[pair] == 0) {
-      if (marked.size() > MOST_LISTS) {
-        throw new IllegalArgumentException("anchors: too many (expected: fewer pairs than 256)");
-      }
-      marks[pair] = (byte) marked.size();
-      marked.add(new ArrayList<>());
-    }
-    marked.get(marks[pair] & 0xFF).add(candidate);
-  }
-
-  /** Where in the anchor the two pairs begin that are likely the rarest in texts. */
-  private static int rarest(byte[] anchor) {
-    int best = 0;
-    int bestScore = Integer.MAX_VALUE;
-    for (int offset = 0; offset + 2 < anchor.length; offset++) {
-      int score =
-          commonness(anchor[offset])
-              + 2 * commonness(anchor[offset + 1])
-              + commonness(anchor[offset + 2]);
-      if (score < bestScore) {
-        bestScore = score;
-        best = offset;
+  private boolean[][] neighbours(ToIntFunction<Candidate> neighbour) {
+    boolean[][] allowed = new boolean[lists.length][1 << Byte.SIZE];
+    for (int list = 0; list < lists.length; list++) {
+      for (Candidate candidate : lists[list]) {
+        int only = neighbour.applyAsInt(candidate);
+        if (only < 0) {
+          Arrays.fill(allowed[list], true);
+        } else {
+          allowed[list][only] = true;
+        }
       }
     }
-    return best;
+    return allowed;
   }
 
-  private static int commonness(byte value) {
-    if ("etaoinsrhldc ".indexOf(value) >= 0) {
-      return 4;
+  private static void add(Map<Integer, List<Candidate>> byPair, int pair, Candidate candidate) {
+    byPair.computeIfAbsent(pair, any -> new ArrayList<>()).add(candidate);
+  }
+
+  private static void addAll(
+      Map<Integer, List<Candidate>> byPair, PairAnchor pair, Candidate candidate) {
+    for (int first = 0; first < 1 << Byte.SIZE; first++) {
+      for (int second = 0; second < 1 << Byte.SIZE; second++) {
+        if (pair.first().has((byte) first) && pair.second().has((byte) second)) {
+          add(byPair, first | second << Byte.SIZE, candidate);
+        }
+      }
     }
-    return value >= 'a' && value <= 'z' && "jqxz".indexOf(value) < 0 ? 2 : 1;
+  }
+
+  /** Pairs with the same candidates share a list. When there are too many, others do so too. */
+  private Candidate[][] lists(Map<Integer, List<Candidate>> byPair) {
+    List<Set<Candidate>> distinct = new ArrayList<>();
+    Map<List<Candidate>, Integer> numbers = new HashMap<>();
+    distinct.add(Set.of());
+    byPair.forEach(
+        (pair, candidates) -> {
+          int number = numbers.computeIfAbsent(candidates, any -> 1 + numbers.size() % MOST_LISTS);
+          if (number == distinct.size()) {
+            distinct.add(new LinkedHashSet<>());
+          }
+          distinct.get(number).addAll(candidates);
+          marks[pair] = (byte) number;
+        });
+    return distinct.stream().map(set -> set.toArray(Candidate[]::new)).toArray(Candidate[][]::new);
+  }
+
+  /** The UTF-8 of a text as characters below 256. */
+  static String bytes(String text) {
+    return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
   }
 
   /**
@@ -137,12 +184,14 @@ final class AnchorScan {
       byte[] bytes, int pairsFrom, int pairsTo, int from, int to, StartFilter accepted) {
     for (int at = pairsFrom; at < pairsTo && at + 1 < to; at += 2) {
       int list = marks[pair(bytes, at)] & 0xFF;
-      if (list != 0) {
+      if (list != 0
+          && (at <= from || before[list][bytes[at - 1] & 0xFF])
+          && (at + 2 >= to || after[list][bytes[at + 2] & 0xFF])) {
         for (Candidate candidate : lists[list]) {
           int start = at - candidate.offset;
           if (start >= from
               && candidate.isAt(bytes, start, to)
-              && accepted.accept(start, candidate.family)) {
+              && accepted.accept(start, candidate.form)) {
             return start;
           }
         }
@@ -163,8 +212,8 @@ final class AnchorScan {
      * Whether it is.
      *
      * @param start where the anchor begins
-     * @param family the family that the anchor belongs to
+     * @param form the form that the anchor belongs to
      */
-    boolean accept(int start, int family);
+    boolean accept(int start, int form);
   }
 }

@@ -15,12 +15,13 @@ final class Ascii {
 
   private Ascii() {}
 
+  /** Whether the text, of characters below 256, is here. */
   static boolean startsWith(byte[] bytes, int from, int to, String text) {
     if (to - from < text.length()) {
       return false;
     }
     for (int i = 0; i < text.length(); i++) {
-      if (bytes[from + i] != text.charAt(i)) {
+      if ((bytes[from + i] & 0xFF) != text.charAt(i)) {
         return false;
       }
     }

@@ -16,6 +16,10 @@ final class CharClass {
   static final CharClass UPPER_BASE32 = of("A-Z2-7");
   static final CharClass BASE64 = of("0-9A-Za-z+/=");
   static final CharClass LETTERS = of("A-Za-z");
+  static final CharClass DIGITS = of("0-9");
+  static final CharClass ANY_HEX = of("0-9A-Fa-f");
+  static final CharClass ANY = of("\u0000-\u00ff");
+  static final CharClass NO_WORD = WORD.others();
 
   private final boolean[] members = new boolean[256];
 
@@ -33,6 +37,15 @@ final class CharClass {
       at += range ? 2 : 0;
     }
     return set;
+  }
+
+  /** All that are not members. */
+  CharClass others() {
+    CharClass others = new CharClass();
+    for (int value = 0; value < members.length; value++) {
+      others.members[value] = !members[value];
+    }
+    return others;
   }
 
   boolean has(byte value) {

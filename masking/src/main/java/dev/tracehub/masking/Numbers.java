@@ -10,6 +10,8 @@ final class Numbers {
   /** No such number. */
   static final int NONE = -1;
 
+  private static final int LONGEST_RUN = 2;
+
   private Numbers() {}
 
   /** Whether a number may begin here: not within a word, an id or a longer number. */
@@ -35,6 +37,16 @@ final class Numbers {
     boolean goesOn =
         (after == '.' || after == '-') && end + 1 < text.length && Ascii.isDigit(text[end + 1]);
     return !goesOn && after != '@' && !CharClass.WORD.has(after);
+  }
+
+  /** Where the run of digits begins that this digit belongs to; not far before it. */
+  static int runStart(byte[] text, int at, int from) {
+    int start = at;
+    int least = Math.max(from, at - LONGEST_RUN);
+    while (start > least && Ascii.isDigit(text[start - 1])) {
+      start--;
+    }
+    return start;
   }
 
   static int digitsEnd(byte[] text, int from, int to) {

@@ -4,35 +4,40 @@
  */
 package dev.tracehub.masking;
 
-/** Kinds of personal data that are recognised by their form and their check digits. */
+/** Kinds of personal data that a client masks. */
 public enum PersonalData {
   /** An e-mail address. */
-  EMAIL("email"),
+  EMAIL(Family.EMAIL),
 
   /**
    * A Korean resident or foreigner registration number: a date of birth, a digit for century and
    * sex, six more. Without its dash only when the check digit is right, which numbers issued since
    * October 2020 need not have.
    */
-  RESIDENT_NUMBER("resident-number"),
+  RESIDENT_NUMBER(Family.RESIDENT_NUMBER),
 
   /** A payment card's number of 13 to 19 digits that passes Luhn's check. */
-  CARD("card"),
+  CARD(Family.CARD),
 
   /**
    * A telephone number: international with a plus sign, Korean, or North American. A Korean
    * landline or a North American number only with its separators.
    */
-  PHONE("phone");
+  PHONE(Family.PHONE);
 
-  private final String label;
+  private final Family family;
 
-  PersonalData(String label) {
-    this.label = label;
+  PersonalData(Family family) {
+    this.family = family;
+  }
+
+  /** The family that is found. */
+  public Family family() {
+    return family;
   }
 
   /** The name in markers and counts. */
   public String label() {
-    return label;
+    return family.label();
   }
 }

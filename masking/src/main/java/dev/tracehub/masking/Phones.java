@@ -27,6 +27,7 @@ final class Phones {
   /** E.164: at most 15 digits, in at most six groups. */
   private static int international(byte[] text, int start) {
     int digits = 0;
+    int last = 0;
     int end = Numbers.NONE;
     int at = start;
     for (int group = 0; group < MOST_GROUPS; group++) {
@@ -34,14 +35,16 @@ final class Phones {
       if (groupEnd < 0) {
         break;
       }
-      digits += groupEnd - at;
+      last = groupEnd - at;
+      digits += last;
       end = groupEnd;
       at = nextGroup(text, groupEnd);
       if (at < 0 || digits == MOST_INTERNATIONAL) {
         break;
       }
     }
-    return digits >= LEAST_INTERNATIONAL ? end : Numbers.NONE;
+    // With one digit at the end it is a decimal number, or a sum.
+    return digits >= LEAST_INTERNATIONAL && last > 1 ? end : Numbers.NONE;
   }
 
   /** After a group may come a parenthesis on either side of a separator. */
@@ -113,7 +116,8 @@ final class Phones {
   private static int northAmerican(byte[] text, int start) {
     int area = text[start] < '2' ? Numbers.NONE : Numbers.digits(text, start, 3);
     int separated = Numbers.one(text, area, SEPARATORS);
-    return separated < 0 ? Numbers.NONE : exchange(text, separated);
+    int end = separated < 0 ? Numbers.NONE : exchange(text, separated);
+    return end >= 0 && text[area] == text[separated + 3] ? end : Numbers.NONE;
   }
 
   private static int exchange(byte[] text, int at) {

@@ -10,35 +10,28 @@ import java.util.EnumSet;
 /** Puts the name of what is found into its place. */
 final class Marked {
 
-  private static final SecretFinder SECRETS = SecretFinder.ofKeysAndCredentials();
-  private static final PersonalDataFinder PERSONAL =
-      PersonalDataFinder.of(EnumSet.allOf(PersonalData.class));
+  private static final Finder SECRETS = Finder.of(Family.of(Family.Group.SECRET));
+  private static final Finder PERSONAL =
+      Finder.of(EnumSet.of(Family.EMAIL, Family.RESIDENT_NUMBER, Family.CARD, Family.PHONE));
 
   private Marked() {}
 
   static String secrets(String text) {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    SecretFinder.Search search = SECRETS.search(bytes);
-    search.within(0, bytes.length, true);
-    StringBuilder marked = new StringBuilder();
-    int done = 0;
-    while (search.next()) {
-      marked.append(text(bytes, done, search.from()));
-      marked.append('<').append(SECRETS.names().get(search.family())).append('>');
-      done = search.to();
-    }
-    return marked + text(bytes, done, bytes.length);
+    return with(SECRETS, text);
   }
 
   static String personal(String text) {
+    return with(PERSONAL, text);
+  }
+
+  static String with(Finder finder, String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    PersonalDataFinder.Search search = PERSONAL.search(bytes);
     StringBuilder marked = new StringBuilder();
     int done = 0;
-    while (search.next()) {
-      marked.append(text(bytes, done, search.from()));
-      marked.append('<').append(search.kind().label()).append('>');
-      done = search.to();
+    for (Find find : finder.find(bytes, true)) {
+      marked.append(text(bytes, done, find.from()));
+      marked.append('<').append(find.family().label()).append('>');
+      done = find.to();
     }
     return marked + text(bytes, done, bytes.length);
   }

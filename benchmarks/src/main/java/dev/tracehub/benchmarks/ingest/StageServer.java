@@ -23,7 +23,9 @@ import dev.tracehub.collector.journal.Journal;
 import dev.tracehub.collector.journal.JournalConfig;
 import dev.tracehub.collector.journal.Journals;
 import dev.tracehub.collector.ledger.MemoryBlockLedger;
-import dev.tracehub.collector.masking.SecretMasking;
+import dev.tracehub.collector.masking.FamilyCounts;
+import dev.tracehub.collector.masking.MaskingRules;
+import dev.tracehub.collector.masking.RuleMasking;
 import dev.tracehub.collector.pricing.PriceBook;
 import dev.tracehub.collector.usage.UsageRoles;
 import dev.tracehub.storage.SpanWriter;
@@ -82,7 +84,12 @@ final class StageServer {
                 StageServer::die));
     IngestConfig config = IngestConfig.defaults().withLastStage(stage.last());
     ingest =
-        new IngestPipeline(config, journal, drain::stored, SecretMasking.ofAllFamilies(), clock);
+        new IngestPipeline(
+            config,
+            journal,
+            drain::stored,
+            new RuleMasking(MaskingRules.byDefault(), new FamilyCounts()),
+            clock);
     if (stage.sink() == Stage.Sink.NONE) {
       releaseAlways();
     } else {

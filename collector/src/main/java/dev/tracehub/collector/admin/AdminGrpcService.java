@@ -17,6 +17,8 @@ import dev.tracehub.v1.ListClientsRequest;
 import dev.tracehub.v1.ListClientsResponse;
 import dev.tracehub.v1.ListDeadLettersRequest;
 import dev.tracehub.v1.ListDeadLettersResponse;
+import dev.tracehub.v1.ListMaskedRequest;
+import dev.tracehub.v1.ListMaskedResponse;
 import dev.tracehub.v1.ListUnpricedModelsRequest;
 import dev.tracehub.v1.ListUnpricedModelsResponse;
 import dev.tracehub.v1.ReplayDeadLettersRequest;
@@ -54,12 +56,16 @@ public final class AdminGrpcService extends AdminServiceGrpc.AdminServiceImplBas
     return caller.project().isEmpty() || caller.keyId().isEmpty();
   }
 
-  /** Errors of stores and disks quote what they are about, whosever that is. */
+  /**
+   * Errors of stores and disks quote what they are about, whosever that is; what was masked is told
+   * by project.
+   */
   private static GetIngestStatusResponse withoutTexts(GetIngestStatusResponse status) {
     GetIngestStatusResponse.Builder shown = status.toBuilder();
     shown.getJournalBuilder().clearReason();
     shown.getDrainBuilder().clearLastError();
     shown.getStoreBuilder().clearError();
+    shown.getCountersBuilder().clearMasked();
     if (shown.hasTls()) {
       shown.getTlsBuilder().clearLastError();
     }
@@ -143,6 +149,16 @@ public final class AdminGrpcService extends AdminServiceGrpc.AdminServiceImplBas
         () ->
             ListUnpricedModelsResponse.newBuilder()
                 .addAllModels(view.unpricedModels(CallerProject.confined(request.getProjectId())))
+                .build());
+  }
+
+  @Override
+  public void listMasked(ListMaskedRequest request, StreamObserver<ListMaskedResponse> answer) {
+    answer(
+        answer,
+        () ->
+            ListMaskedResponse.newBuilder()
+                .addAllCounts(view.masked(CallerProject.confined(request.getProjectId())))
                 .build());
   }
 

@@ -8,6 +8,7 @@ import dev.tracehub.v1.ClientStatus;
 import dev.tracehub.v1.DeadLetter;
 import dev.tracehub.v1.GetIngestStatusResponse;
 import dev.tracehub.v1.GetProjectUseResponse;
+import dev.tracehub.v1.MaskedCount;
 import dev.tracehub.v1.UnpricedModel;
 import java.util.Collection;
 import java.util.List;
@@ -40,4 +41,7 @@ public interface AdminView {
 
   /** The unpriced models of a project, most calls first; of all projects when it is empty. */
   List<UnpricedModel> unpricedModels(Optional<String> project);
+
+  /** What was masked in a project; in all projects when it is empty. */
+  List<MaskedCount> masked(Optional<String> project);
 }

@@ -7,10 +7,13 @@ package dev.tracehub.collector.auth;
 import com.google.protobuf.Timestamp;
 import com.google.protobuf.util.Timestamps;
 import dev.tracehub.collector.errors.Failures;
+import dev.tracehub.collector.masking.InvalidPolicyException;
+import dev.tracehub.collector.masking.MaskingRules;
 import dev.tracehub.storage.Retention;
 import dev.tracehub.v1.CreateKeyRequest;
 import dev.tracehub.v1.CreateProjectRequest;
 import dev.tracehub.v1.KeyScope;
+import dev.tracehub.v1.MaskingPolicy;
 import dev.tracehub.v1.Role;
 import dev.tracehub.v1.RotateKeyRequest;
 import dev.tracehub.v1.UpdateProjectRequest;
@@ -30,6 +33,7 @@ final class KeyRequests {
     ProjectIds.require("project_id", request.getProjectId());
     requireLength("display_name", request.getDisplayName(), MAX_DISPLAY_NAME);
     requireRetention(request.getRetentionDays());
+    requireMasking(request.getMasking());
   }
 
   static void check(UpdateProjectRequest request) {
@@ -38,6 +42,7 @@ final class KeyRequests {
     requireRetention(request.getRetentionDays());
     requireQuota("max_spans_per_second", request.getMaxSpansPerSecond());
     requireQuota("max_bytes_per_day", request.getMaxBytesPerDay());
+    requireMasking(request.getMasking());
   }
 
   private static void requireQuota(String field, long value) {
@@ -133,6 +138,14 @@ final class KeyRequests {
           "retention_days",
           "INVALID_RETENTION",
           days + " (expected: one of " + Retention.allDays() + ", or 0: as the server is set)");
+    }
+  }
+
+  private static void requireMasking(MaskingPolicy policy) {
+    try {
+      MaskingRules.of(policy);
+    } catch (InvalidPolicyException e) {
+      throw Failures.invalid("masking." + e.field(), e.reason(), e.description());
     }
   }
 

@@ -28,7 +28,6 @@ import dev.tracehub.v1.ListProjectsRequest;
 import dev.tracehub.v1.ListProjectsResponse;
 import dev.tracehub.v1.Project;
 import dev.tracehub.v1.ProjectServiceGrpc;
-import dev.tracehub.v1.ProjectState;
 import dev.tracehub.v1.PurgeProjectRequest;
 import dev.tracehub.v1.PurgeProjectResponse;
 import dev.tracehub.v1.RevokeKeyRequest;
@@ -122,27 +121,11 @@ public final class ProjectGrpcService extends ProjectServiceGrpc.ProjectServiceI
           return live(request.getProjectId())
               .thenCompose(
                   held ->
-                      registry.changeProject(held.getProjectId(), now -> with(now, request), by))
+                      registry.changeProject(
+                          held.getProjectId(), now -> ProjectSettings.changed(now, request), by))
               .thenApply(changed -> changed.orElseThrow(Refusals::noSuchProject))
               .thenApply(changed -> UpdateProjectResponse.newBuilder().setProject(changed).build());
         });
-  }
-
-  private static Project with(Project project, UpdateProjectRequest request) {
-    Project.Builder changed = project.toBuilder();
-    if (request.hasDisplayName()) {
-      changed.setDisplayName(request.getDisplayName());
-    }
-    if (request.hasRetentionDays()) {
-      changed.setRetentionDays(request.getRetentionDays());
-    }
-    if (request.hasMaxSpansPerSecond()) {
-      changed.setMaxSpansPerSecond(request.getMaxSpansPerSecond());
-    }
-    if (request.hasMaxBytesPerDay()) {
-      changed.setMaxBytesPerDay(request.getMaxBytesPerDay());
-    }
-    return changed.build();
   }
 
   @Override
@@ -279,14 +262,7 @@ public final class ProjectGrpcService extends ProjectServiceGrpc.ProjectServiceI
   private CompletionStage<CreateProjectResponse> create(CreateProjectRequest request) {
     requireOperator();
     KeyRequests.check(request);
-    Project project =
-        Project.newBuilder()
-            .setProjectId(request.getProjectId())
-            .setDisplayName(request.getDisplayName())
-            .setRetentionDays(request.getRetentionDays())
-            .setCreateTime(Times.timestamp(clock.instant()))
-            .setState(ProjectState.PROJECT_STATE_ACTIVE)
-            .build();
+    Project project = ProjectSettings.of(request, clock.instant());
     return registry
         .createProject(project, by("CreateProject"))
         .thenApply(

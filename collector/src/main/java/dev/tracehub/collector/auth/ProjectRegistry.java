@@ -15,6 +15,7 @@ import dev.tracehub.storage.RecordStore;
 import dev.tracehub.storage.Retention;
 import dev.tracehub.v1.ApiKey;
 import dev.tracehub.v1.KeyScope;
+import dev.tracehub.v1.MaskingPolicy;
 import dev.tracehub.v1.Project;
 import java.time.InstantSource;
 import java.util.Comparator;
@@ -214,6 +215,16 @@ public final class ProjectRegistry {
   public CompletionStage<Optional<Retention>> retention(String projectId) {
     return findProject(projectId)
         .thenApply(found -> found.flatMap(project -> Retention.ofDays(project.getRetentionDays())));
+  }
+
+  /**
+   * What is masked in the project's records, at most {@link DocumentCache#FRESH} old; the policy of
+   * all defaults when it has none.
+   */
+  public CompletionStage<MaskingPolicy> masking(String projectId) {
+    return findProject(projectId)
+        .thenApply(
+            found -> found.map(Project::getMasking).orElse(MaskingPolicy.getDefaultInstance()));
   }
 
   private CompletionStage<Optional<Document>> change(

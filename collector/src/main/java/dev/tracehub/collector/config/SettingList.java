@@ -178,7 +178,7 @@ public final class SettingList {
       new Setting<>(
           "masking",
           "true",
-          "Whether secrets are masked before anything is written.",
+          "Whether projects are masked by their policies before anything is written: secrets by default.",
           Parsers::flag);
 
   public static final Setting<Optional<Path>> PRICE_BOOK =

@@ -5,7 +5,7 @@
 package dev.tracehub.collector.ingest;
 
 import dev.tracehub.collector.journal.Journal;
-import dev.tracehub.collector.masking.Masking;
+import dev.tracehub.collector.masking.ProjectMasking;
 import dev.tracehub.collector.wire.WireModel;
 import java.time.InstantSource;
 import java.util.concurrent.Executor;
@@ -14,7 +14,7 @@ import java.util.concurrent.Executor;
 record IngestParts(
     IngestStage lastStage,
     WireModel model,
-    Masking masking,
+    ProjectMasking masking,
     WalkerPool walkers,
     DuplicateGuard guard,
     Journal journal,

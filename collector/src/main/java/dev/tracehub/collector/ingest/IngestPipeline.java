@@ -7,6 +7,7 @@ package dev.tracehub.collector.ingest;
 import dev.tracehub.collector.journal.Frame;
 import dev.tracehub.collector.journal.Journal;
 import dev.tracehub.collector.masking.Masking;
+import dev.tracehub.collector.masking.ProjectMasking;
 import dev.tracehub.collector.wire.BatchWalker;
 import dev.tracehub.collector.wire.TimeBounds;
 import dev.tracehub.collector.wire.WireFault;
@@ -53,14 +54,14 @@ public final class IngestPipeline implements Ingest, AutoCloseable {
   private final CompletableFuture<Void> drained = new CompletableFuture<>();
   private volatile boolean closed;
 
-  /** A pipeline of projects that are all kept as the collector is set. */
+  /** A pipeline of projects that are all kept as the collector is set, and masked in one way. */
   public IngestPipeline(
       IngestConfig config,
       Journal journal,
       StoredPositions stored,
       Masking masking,
       InstantSource clock) {
-    this(config, journal, stored, ProjectTerms.standard(), masking, clock);
+    this(config, journal, stored, ProjectTerms.standard(), ProjectMasking.same(masking), clock);
   }
 
   /**
@@ -69,6 +70,7 @@ public final class IngestPipeline implements Ingest, AutoCloseable {
    * @param journal stays the caller's: the pipeline does not close it
    * @param stored tells when records are in the store, for batches that ask for that
    * @param terms tells how long the records of projects are kept, and how many they may send
+   * @param masking tells what is masked in the records of projects
    * @param clock says what time it is, for the bounds of times and for accounts
    */
   public IngestPipeline(
@@ -76,7 +78,7 @@ public final class IngestPipeline implements Ingest, AutoCloseable {
       Journal journal,
       StoredPositions stored,
       ProjectTerms terms,
-      Masking masking,
+      ProjectMasking masking,
       InstantSource clock) {
     this.config = config;
     threads = Executors.newFixedThreadPool(config.threads(), new IngestThreads());

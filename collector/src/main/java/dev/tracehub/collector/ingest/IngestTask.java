@@ -14,7 +14,6 @@ import dev.tracehub.collector.wire.WireFault;
 import dev.tracehub.storage.Retention;
 import io.grpc.StatusRuntimeException;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -62,20 +61,24 @@ final class IngestTask implements Runnable {
   public void run() {
     guarded(
         () -> {
-          CompletableFuture<Kept> found = parts.retention().of(project).toCompletableFuture();
-          if (found.isDone()) {
-            walk(found.join());
+          CompletableFuture<Kept> kept = parts.retention().of(project).toCompletableFuture();
+          CompletableFuture<Masking> masking = parts.masking().of(project).toCompletableFuture();
+          if (kept.isDone() && masking.isDone()) {
+            walk(kept.join(), masking.join());
           } else {
-            then(found, (kept, failure) -> walk(Objects.requireNonNull(kept)));
+            then(
+                CompletableFuture.allOf(kept, masking),
+                (both, failure) -> walk(kept.join(), masking.join()));
           }
         });
   }
 
-  private void walk(Kept kept) {
+  private void walk(Kept kept, Masking masking) {
     retention = kept.retention();
     if (parts.lastStage().includes(IngestStage.WALK)) {
       try {
-        walker.walk(masked(), TimeBounds.around(received, kept.days(), parts.model().limits()));
+        walker.walk(
+            masked(masking), TimeBounds.around(received, kept.days(), parts.model().limits()));
       } catch (WireFault fault) {
         parts.counters().invalidCall();
         end(null, IngestFailures.ofFault(protocol, fault));
@@ -97,10 +100,10 @@ final class IngestTask implements Runnable {
   /**
    * Masks before walking, so that what is hashed now is what the journal will show at a restart.
    */
-  private byte[] masked() {
-    Masking masking =
-        parts.lastStage().includes(IngestStage.MASK) ? parts.masking() : Masking.none();
-    return masking.mask(protocol.shape(parts.model()), bytes);
+  private byte[] masked(Masking masking) {
+    return parts.lastStage().includes(IngestStage.MASK)
+        ? masking.mask(protocol.shape(parts.model()), bytes)
+        : bytes;
   }
 
   private void meter(@Nullable Quota quota, @Nullable Throwable failure) {

@@ -4,6 +4,8 @@
  */
 package dev.tracehub.collector.json;
 
+import dev.tracehub.masking.MaskedText;
+
 /**
  * What is wrong with a JSON text; becomes a status at the door of this package.
  *
@@ -52,7 +54,9 @@ final class JsonFault extends Exception {
     return behindValue;
   }
 
-  private static String cut(String text) {
+  /** Callers know what they sent; those who read their logs need not. */
+  private static String cut(String value) {
+    String text = MaskedText.of(value);
     return text.length() <= 100 ? text : text.substring(0, 100) + "…";
   }
 }

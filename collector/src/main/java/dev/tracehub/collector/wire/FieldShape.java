@@ -46,8 +46,21 @@ final class FieldShape {
     MESSAGE
   }
 
+  /** What a value may be in which nothing is looked for. */
+  private enum Plain {
+    NOT,
+    TRACE_ID,
+    SPAN_ID,
+    /** An id of a sender's own: two of them must not become one. */
+    RECORD_ID,
+    DECIMAL
+  }
+
   /** {@link #slot} of a field that nobody asks for. */
   static final int NO_SLOT = -1;
+
+  private static final int TRACE_BYTES = 16;
+  private static final int SPAN_BYTES = 8;
 
   final String name;
   final int wireType;
@@ -68,6 +81,11 @@ final class FieldShape {
   /** Where record walks keep the value; {@link #NO_SLOT} when they do not. */
   final int slot;
 
+  private final Plain plain;
+
+  /** Whether it is a text and not opaque bytes. */
+  private final boolean wireText;
+
   /** Whether the field is part of the content that tells a duplicate from a conflict. */
   final boolean content;
 
@@ -83,7 +101,38 @@ final class FieldShape {
     this.map = field.isMapField();
     this.countLimit = rules.countLimit(field);
     this.slot = Slots.of(field);
+    this.plain = plain(field, check);
+    this.wireText = field.getType() == FieldDescriptor.Type.STRING;
     this.content = slot != Slots.TRACE_ID && slot != Slots.SPAN_ID && slot != Slots.COLLECTOR;
+  }
+
+  /** Whether the value is an id or a decimal number, and well-formed: nothing else can be in it. */
+  boolean isPlain(byte[] bytes, int from, int to) {
+    return switch (plain) {
+      case TRACE_ID -> wireText ? HexIds.isTraceId(bytes, from, to) : to - from == TRACE_BYTES;
+      case SPAN_ID -> wireText ? HexIds.isSpanId(bytes, from, to) : to - from == SPAN_BYTES;
+      case RECORD_ID -> consistsOf("0123456789abcdefABCDEF-", bytes, from, to);
+      case DECIMAL -> consistsOf("0123456789+-.eE", bytes, from, to);
+      case NOT -> false;
+    };
+  }
+
+  private static boolean consistsOf(String characters, byte[] bytes, int from, int to) {
+    for (int at = from; at < to; at++) {
+      if (characters.indexOf(bytes[at]) < 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static Plain plain(FieldDescriptor field, Check check) {
+    return switch (field.getName()) {
+      case "trace_id" -> Plain.TRACE_ID;
+      case "span_id", "parent_span_id" -> Plain.SPAN_ID;
+      case "event_id", "evaluation_id", "job_id", "batch_id", "client_id" -> Plain.RECORD_ID;
+      default -> check == Check.DECIMAL ? Plain.DECIMAL : Plain.NOT;
+    };
   }
 
   boolean repeated() {

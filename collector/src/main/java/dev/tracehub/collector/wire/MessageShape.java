@@ -13,7 +13,14 @@ import org.jspecify.annotations.Nullable;
 /** The fields of a message type as the walk sees them. Immutable, thread-safe. */
 public final class MessageShape {
 
+  /** The number of the field of an entry that holds its key. */
+  static final int ENTRY_KEY = 1;
+
+  /** The number of the field of an entry that holds its value. */
+  static final int ENTRY_VALUE = 2;
+
   private final @Nullable FieldShape[] byNumber;
+  private final boolean entry;
   private final int counters;
 
   private MessageShape(Descriptor type, FieldRules rules) {
@@ -30,6 +37,18 @@ public final class MessageShape {
           new FieldShape(field, field.isRepeated() ? repeated++ : -1, rules);
     }
     counters = repeated;
+    entry = isEntry(type);
+  }
+
+  /** Entries of maps, and OTLP's attributes, which are lists of entries. */
+  private static boolean isEntry(Descriptor type) {
+    FieldDescriptor key = type.findFieldByNumber(ENTRY_KEY);
+    FieldDescriptor value = type.findFieldByNumber(ENTRY_VALUE);
+    return key != null
+        && value != null
+        && key.getName().equals("key")
+        && key.getType() == FieldDescriptor.Type.STRING
+        && value.getName().equals("value");
   }
 
   /** The shape of a message type and of all types that it mentions. */
@@ -56,6 +75,11 @@ public final class MessageShape {
   /** The field with this number; null when this version knows none. */
   @Nullable FieldShape field(int number) {
     return number < byNumber.length ? byNumber[number] : null;
+  }
+
+  /** Whether it is a key and what stands under it. */
+  boolean isEntry() {
+    return entry;
   }
 
   /** How many repeated fields there are. */

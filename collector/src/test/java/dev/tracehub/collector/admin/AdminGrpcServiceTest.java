@@ -14,14 +14,18 @@ import dev.tracehub.v1.GetIngestStatusRequest;
 import dev.tracehub.v1.GetIngestStatusResponse;
 import dev.tracehub.v1.GetProjectUseRequest;
 import dev.tracehub.v1.GetProjectUseResponse;
+import dev.tracehub.v1.IngestCounters;
 import dev.tracehub.v1.JournalStatus;
 import dev.tracehub.v1.KeyScope;
 import dev.tracehub.v1.ListClientsRequest;
 import dev.tracehub.v1.ListClientsResponse;
 import dev.tracehub.v1.ListDeadLettersRequest;
 import dev.tracehub.v1.ListDeadLettersResponse;
+import dev.tracehub.v1.ListMaskedRequest;
+import dev.tracehub.v1.ListMaskedResponse;
 import dev.tracehub.v1.ListUnpricedModelsRequest;
 import dev.tracehub.v1.ListUnpricedModelsResponse;
+import dev.tracehub.v1.MaskedCount;
 import dev.tracehub.v1.ReplayDeadLettersRequest;
 import dev.tracehub.v1.ReplayDeadLettersResponse;
 import dev.tracehub.v1.StoreStatus;
@@ -55,6 +59,7 @@ class AdminGrpcServiceTest {
 
     assertThat(status.toString()).doesNotContain(ERROR);
     assertThat(status.getDrain().getState()).isEqualTo("retrying");
+    assertThat(status.getCounters().getMaskedMap()).isEmpty();
   }
 
   @Test
@@ -69,7 +74,7 @@ class AdminGrpcServiceTest {
     Principal caller = caller(Optional.of("shop"), "key");
     callAll(caller, asked);
 
-    assertThat(view.asked).hasSize(5).containsOnly(Optional.of("shop"));
+    assertThat(view.asked).hasSize(6).containsOnly(Optional.of("shop"));
   }
 
   @Test
@@ -96,7 +101,9 @@ class AdminGrpcServiceTest {
     var models = ListUnpricedModelsRequest.newBuilder().setProjectId(project).build();
     Answer<ListUnpricedModelsResponse> fifth =
         call(caller, to -> service.listUnpricedModels(models, to));
-    return List.of(first, second, third, fourth, fifth);
+    var masked = ListMaskedRequest.newBuilder().setProjectId(project).build();
+    Answer<ListMaskedResponse> sixth = call(caller, to -> service.listMasked(masked, to));
+    return List.of(first, second, third, fourth, fifth, sixth);
   }
 
   private GetIngestStatusResponse status(Principal caller) {
@@ -147,6 +154,7 @@ class AdminGrpcServiceTest {
           .setDrain(DrainStatus.newBuilder().setState("retrying").setLastError(ERROR))
           .setStore(StoreStatus.newBuilder().setError(ERROR))
           .setTls(TlsStatus.newBuilder().setLastError(ERROR))
+          .setCounters(IngestCounters.newBuilder().putMasked("openai", 3))
           .build();
     }
 
@@ -176,6 +184,12 @@ class AdminGrpcServiceTest {
 
     @Override
     public List<UnpricedModel> unpricedModels(Optional<String> project) {
+      asked.add(project);
+      return List.of();
+    }
+
+    @Override
+    public List<MaskedCount> masked(Optional<String> project) {
       asked.add(project);
       return List.of();
     }

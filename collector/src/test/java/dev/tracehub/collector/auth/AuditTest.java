@@ -14,6 +14,7 @@ import dev.tracehub.v1.CreateProjectRequest;
 import dev.tracehub.v1.KeyScope;
 import dev.tracehub.v1.ListAuditEventsRequest;
 import dev.tracehub.v1.ListAuditEventsResponse;
+import dev.tracehub.v1.MaskingPolicy;
 import dev.tracehub.v1.ProjectServiceGrpc.ProjectServiceBlockingStub;
 import dev.tracehub.v1.RevokeKeyRequest;
 import dev.tracehub.v1.UpdateProjectRequest;
@@ -61,6 +62,29 @@ class AuditTest {
     assertThat(created.getResource()).isEqualTo("key/" + key.getKey().getKeyId());
     assertThat(created.getBefore()).isEmpty();
     assertThat(events).extracting(AuditEvent::toString).noneMatch(e -> e.contains(key.getSecret()));
+  }
+
+  @Test
+  void changeOfMasking_isTold_butForWhatIsAllowed() {
+    CreateKeyResponse key = createKey();
+    MaskingPolicy.Builder policy =
+        MaskingPolicy.newBuilder().putFamilies("email", true).putFamilies("jwt", false);
+    policy.addPatternsBuilder().setName("staff").setPattern("EMP-[0-9]{6}");
+    mask(server.as(key.getSecret()), policy);
+    mask(admin, policy.addAllowedValues("kim@example.com"));
+    mask(admin, policy);
+
+    List<AuditEvent> events = events("shop");
+
+    assertThat(events)
+        .extracting(AuditEvent::getAction)
+        .containsExactly("UpdateProject", "UpdateProject", "CreateKey", "CreateProject");
+    AuditEvent first = events.get(1);
+    assertThat(first.getActor()).isEqualTo(key.getKey().getKeyId());
+    assertThat(first.getBefore()).doesNotContain("masking");
+    assertThat(first.getAfter())
+        .contains("\"email\":true", "\"jwt\":false", "\"pattern\":\"EMP-[0-9]{6}\"");
+    assertThat(events).extracting(AuditEvent::toString).noneMatch(e -> e.contains("kim@"));
   }
 
   @Test
@@ -155,6 +179,13 @@ class AuditTest {
     var unused =
         caller.updateProject(
             UpdateProjectRequest.newBuilder().setProjectId("shop").setDisplayName(name).build());
+  }
+
+  private void mask(ProjectServiceBlockingStub caller, MaskingPolicy.Builder policy) {
+    fixture.clock.advance(Duration.ofMillis(1));
+    var unused =
+        caller.updateProject(
+            UpdateProjectRequest.newBuilder().setProjectId("shop").setMasking(policy).build());
   }
 
   private void revoke(CreateKeyResponse key) {

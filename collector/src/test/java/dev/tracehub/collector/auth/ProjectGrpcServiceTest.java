@@ -29,6 +29,8 @@ import dev.tracehub.v1.KeyState;
 import dev.tracehub.v1.ListKeysRequest;
 import dev.tracehub.v1.ListProjectsRequest;
 import dev.tracehub.v1.ListProjectsResponse;
+import dev.tracehub.v1.MaskingPattern;
+import dev.tracehub.v1.MaskingPolicy;
 import dev.tracehub.v1.Project;
 import dev.tracehub.v1.ProjectServiceGrpc;
 import dev.tracehub.v1.ProjectServiceGrpc.ProjectServiceBlockingStub;
@@ -161,6 +163,48 @@ class ProjectGrpcServiceTest {
     assertThatThrownBy(() -> update(admin, "one", request -> request.setRetentionDays(days)))
         .hasMessageContaining(days + " (expected: one of [7, 30, 90, 400, 3650]");
     assertThat(get(admin, "one").getRetentionDays()).isZero();
+  }
+
+  @Test
+  void masking_isReplacedAsAWhole_andKeptWhenNotNamed() {
+    MaskingPolicy emails = MaskingPolicy.newBuilder().putFamilies("email", true).build();
+    CreateProjectRequest.Builder request =
+        CreateProjectRequest.newBuilder().setProjectId("one").setMasking(emails);
+    assertThat(admin.createProject(request.build()).getProject().getMasking()).isEqualTo(emails);
+
+    update(admin, "one", change -> change.setRetentionDays(30));
+    assertThat(get(admin, "one").getMasking()).isEqualTo(emails);
+    assertThat(masking("one")).isEqualTo(emails);
+
+    MaskingPolicy own =
+        MaskingPolicy.newBuilder()
+            .addPatterns(MaskingPattern.newBuilder().setName("staff").setPattern("EMP-\\d+"))
+            .build();
+    assertThat(update(admin, "one", change -> change.setMasking(own)).getMasking()).isEqualTo(own);
+    assertThat(masking("one")).isEqualTo(own);
+  }
+
+  @Test
+  void masking_isChecked() {
+    create("one");
+    MaskingPolicy.Builder policy = MaskingPolicy.newBuilder().putFamilies("emial", true);
+
+    invalid(
+        () -> update(admin, "one", change -> change.setMasking(policy)),
+        "masking.families[\"emial\"]");
+    policy.clear().addPatterns(MaskingPattern.newBuilder().setName("staff").setPattern("("));
+    invalid(
+        () -> update(admin, "one", change -> change.setMasking(policy)),
+        "masking.patterns[0].pattern");
+    invalid(
+        () ->
+            admin.createProject(
+                CreateProjectRequest.newBuilder().setProjectId("two").setMasking(policy).build()),
+        "masking.patterns[0].pattern");
+  }
+
+  private MaskingPolicy masking(String project) {
+    return fixture.registry.masking(project).toCompletableFuture().join();
   }
 
   @Test

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.Any;
 import com.google.rpc.RetryInfo;
 import dev.tracehub.collector.masking.Masking;
+import dev.tracehub.collector.masking.ProjectMasking;
 import dev.tracehub.collector.wire.TestBatches;
 import dev.tracehub.v1.BatchReceipt;
 import dev.tracehub.v1.TraceBatch;
@@ -47,7 +48,8 @@ final class IngestFixture implements AutoCloseable {
 
   IngestFixture(IngestConfig config, ProjectTerms terms, InstantSource clock) {
     pipeline =
-        new IngestPipeline(config, journal, position -> stored, terms, Masking.none(), clock);
+        new IngestPipeline(
+            config, journal, position -> stored, terms, ProjectMasking.same(Masking.none()), clock);
   }
 
   CompletableFuture<BatchReceipt> submit(TraceBatch.Builder batch) {

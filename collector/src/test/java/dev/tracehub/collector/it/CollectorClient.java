@@ -9,16 +9,20 @@ import static org.awaitility.Awaitility.await;
 import com.google.protobuf.util.Timestamps;
 import dev.tracehub.v1.AdminServiceGrpc;
 import dev.tracehub.v1.BatchReceipt;
+import dev.tracehub.v1.DeadLetter;
 import dev.tracehub.v1.ExportRequest;
 import dev.tracehub.v1.ExportResponse;
 import dev.tracehub.v1.GetIngestStatusRequest;
 import dev.tracehub.v1.GetIngestStatusResponse;
+import dev.tracehub.v1.ListDeadLettersRequest;
 import dev.tracehub.v1.QueryServiceGrpc;
 import dev.tracehub.v1.Span;
 import dev.tracehub.v1.TimeRange;
 import dev.tracehub.v1.TraceBatch;
 import dev.tracehub.v1.TraceServiceGrpc;
 import io.grpc.ManagedChannel;
+import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
+import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceResponse;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -49,6 +53,18 @@ final class CollectorClient implements AutoCloseable {
         .withDeadlineAfter(20, TimeUnit.SECONDS)
         .sendBatch(batch)
         .getReceipt();
+  }
+
+  ExportTraceServiceResponse export(ExportTraceServiceRequest request) {
+    return io.opentelemetry.proto.collector.trace.v1.TraceServiceGrpc.newBlockingStub(channel)
+        .withDeadlineAfter(20, TimeUnit.SECONDS)
+        .export(request);
+  }
+
+  List<DeadLetter> deadLetters() {
+    return AdminServiceGrpc.newBlockingStub(channel)
+        .listDeadLetters(ListDeadLettersRequest.getDefaultInstance())
+        .getDeadLettersList();
   }
 
   GetIngestStatusResponse status() {

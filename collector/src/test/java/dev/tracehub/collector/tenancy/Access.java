@@ -105,7 +105,8 @@ final class Access {
         "ListClients",
         "ListDeadLetters",
         "ReplayDeadLetters",
-        "ListUnpricedModels");
+        "ListUnpricedModels",
+        "ListMasked");
     put(
         needed,
         KeyScope.KEY_SCOPE_ADMIN,

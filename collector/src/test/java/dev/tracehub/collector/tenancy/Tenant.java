@@ -13,6 +13,8 @@ import dev.tracehub.v1.DeactivateProjectRequest;
 import dev.tracehub.v1.DeleteProjectRequest;
 import dev.tracehub.v1.GraphPosition;
 import dev.tracehub.v1.KeyScope;
+import dev.tracehub.v1.MaskingPattern;
+import dev.tracehub.v1.MaskingPolicy;
 import dev.tracehub.v1.ModelAlias;
 import dev.tracehub.v1.Payload;
 import dev.tracehub.v1.PriceRow;
@@ -62,6 +64,12 @@ final class Tenant {
             CreateProjectRequest.newBuilder()
                 .setProjectId(id)
                 .setDisplayName(mark("display-name"))
+                .setMasking(
+                    MaskingPolicy.newBuilder()
+                        .addPatterns(
+                            MaskingPattern.newBuilder()
+                                .setName(mark("pattern"))
+                                .setPattern("EMP-[0-9]+")))
                 .build());
     this.admin = createKey(request -> request, KeyScope.KEY_SCOPE_ADMIN);
   }
@@ -190,7 +198,7 @@ final class Tenant {
             .setProvider(mark("provider"))
             .setUsage(Usage.newBuilder().setInputTokens(10).setOutputTokens(10))
             .setGraph(GraphPosition.newBuilder().setRunId("run").setNode(mark("node")))
-            .setInput(Payload.newBuilder().setText(mark("input")))
+            .setInput(Payload.newBuilder().setText(mark("input") + " EMP-7"))
             .setStartTimeUnixNano(now - 2_000_000_000L)
             .setEndTimeUnixNano(now - 1_000_000_000L)
             .build();
