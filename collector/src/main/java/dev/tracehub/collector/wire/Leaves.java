@@ -60,7 +60,7 @@ public final class Leaves {
     if (child != null && depth < MAX_DEPTH) {
       message(child, from + length, depth + 1);
     } else {
-      boolean known = field != null && field.wireType == Wire.LENGTH && child == null;
+      boolean known = field != null && field.elementType == Wire.LENGTH && child == null;
       visitor.leaf(from, from + length, known);
     }
     cursor.position = from + length;

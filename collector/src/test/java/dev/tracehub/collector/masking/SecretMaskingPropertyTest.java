@@ -7,6 +7,7 @@ package dev.tracehub.collector.masking;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tracehub.collector.wire.IngestLimits;
+import dev.tracehub.collector.wire.OtlpPath;
 import dev.tracehub.collector.wire.RandomBatches;
 import dev.tracehub.collector.wire.TestBatches;
 import dev.tracehub.collector.wire.WireModel;
@@ -53,8 +54,8 @@ class SecretMaskingPropertyTest {
         random.mutated(random.any(ExportTraceServiceRequest.getDefaultInstance()).toByteArray());
 
     assertThat(masking.mask(MODEL.traceBatch(), batch)).isNotNull();
-    assertThat(masking.mask(MODEL.otlpTraces(), request)).isNotNull();
-    assertThat(masking.mask(MODEL.otlpTraces(), random.noise())).isNotNull();
+    assertThat(masking.mask(MODEL.otlp(OtlpPath.TRACES), request)).isNotNull();
+    assertThat(masking.mask(MODEL.otlp(OtlpPath.TRACES), random.noise())).isNotNull();
   }
 
   @Property
