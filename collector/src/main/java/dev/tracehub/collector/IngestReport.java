@@ -17,6 +17,7 @@ import dev.tracehub.collector.journal.JournalStats;
 import dev.tracehub.collector.pricing.UnpricedModels;
 import dev.tracehub.collector.tls.ServerTls;
 import dev.tracehub.collector.tls.TlsStatus;
+import dev.tracehub.collector.usage.MissingUsages;
 import dev.tracehub.storage.CheckResult;
 import dev.tracehub.storage.Storage;
 import dev.tracehub.storage.StorageStats;
@@ -28,6 +29,7 @@ import dev.tracehub.v1.GetProjectUseResponse;
 import dev.tracehub.v1.IngestCounters;
 import dev.tracehub.v1.JournalState;
 import dev.tracehub.v1.JournalStatus;
+import dev.tracehub.v1.MissingUsage;
 import dev.tracehub.v1.StoreStatus;
 import dev.tracehub.v1.UnpricedModel;
 import java.time.Instant;
@@ -48,13 +50,14 @@ record IngestReport(
     Storage storage,
     DeadLetters letters,
     UnpricedModels unpriced,
+    MissingUsages silent,
     Optional<ServerTls> tls)
     implements AdminView {
 
   /** The same with TLS, which stands before it all. */
   IngestReport withTls(Optional<ServerTls> ports) {
     return new IngestReport(
-        startTime, clock, sync, journal, drain, ingest, storage, letters, unpriced, ports);
+        startTime, clock, sync, journal, drain, ingest, storage, letters, unpriced, silent, ports);
   }
 
   @Override
@@ -156,5 +159,10 @@ record IngestReport(
   @Override
   public List<UnpricedModel> unpricedModels(Optional<String> project) {
     return unpriced.list(project);
+  }
+
+  @Override
+  public List<MissingUsage> missingUsage(Optional<String> project) {
+    return silent.list(project);
   }
 }

@@ -33,6 +33,7 @@ import dev.tracehub.collector.pricing.ProjectPricing;
 import dev.tracehub.collector.pricing.UnpricedModels;
 import dev.tracehub.collector.tail.TailHub;
 import dev.tracehub.collector.tail.TailLimits;
+import dev.tracehub.collector.usage.MissingUsages;
 import dev.tracehub.collector.usage.UsageRoles;
 import dev.tracehub.storage.Storage;
 import java.io.IOException;
@@ -111,6 +112,7 @@ record Pipeline(
     Journal journal = closers.add(journaling.ofIngest(durable));
     DeadLetters letters = letters(closers.add(journaling.ofDeadLetters()), clock);
     UnpricedModels unpriced = new UnpricedModels();
+    MissingUsages silent = new MissingUsages();
     TailHub tail = closers.add(new TailHub(executor, TailLimits.DEFAULTS));
     PriceBooks books = books(settings, storage, journal, clock);
     Drain.Parts parts =
@@ -122,6 +124,7 @@ record Pipeline(
             letters,
             block -> {
               unpriced.record(block.records());
+              silent.record(block.records());
               tail.publish(block);
             },
             hooks.onFatal());
@@ -163,6 +166,7 @@ record Pipeline(
             storage,
             letters,
             unpriced,
+            silent,
             Optional.empty());
     Costs costs =
         Costs.of(books, storage, new JournalledCorrections(journal, drain, clock), unpriced, clock);

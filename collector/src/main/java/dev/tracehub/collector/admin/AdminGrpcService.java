@@ -17,6 +17,8 @@ import dev.tracehub.v1.ListClientsRequest;
 import dev.tracehub.v1.ListClientsResponse;
 import dev.tracehub.v1.ListDeadLettersRequest;
 import dev.tracehub.v1.ListDeadLettersResponse;
+import dev.tracehub.v1.ListMissingUsageRequest;
+import dev.tracehub.v1.ListMissingUsageResponse;
 import dev.tracehub.v1.ListUnpricedModelsRequest;
 import dev.tracehub.v1.ListUnpricedModelsResponse;
 import dev.tracehub.v1.ReplayDeadLettersRequest;
@@ -143,6 +145,17 @@ public final class AdminGrpcService extends AdminServiceGrpc.AdminServiceImplBas
         () ->
             ListUnpricedModelsResponse.newBuilder()
                 .addAllModels(view.unpricedModels(CallerProject.confined(request.getProjectId())))
+                .build());
+  }
+
+  @Override
+  public void listMissingUsage(
+      ListMissingUsageRequest request, StreamObserver<ListMissingUsageResponse> answer) {
+    answer(
+        answer,
+        () ->
+            ListMissingUsageResponse.newBuilder()
+                .addAllSources(view.missingUsage(CallerProject.confined(request.getProjectId())))
                 .build());
   }
 

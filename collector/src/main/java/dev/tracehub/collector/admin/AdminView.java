@@ -8,6 +8,7 @@ import dev.tracehub.v1.ClientStatus;
 import dev.tracehub.v1.DeadLetter;
 import dev.tracehub.v1.GetIngestStatusResponse;
 import dev.tracehub.v1.GetProjectUseResponse;
+import dev.tracehub.v1.MissingUsage;
 import dev.tracehub.v1.UnpricedModel;
 import java.util.Collection;
 import java.util.List;
@@ -40,4 +41,7 @@ public interface AdminView {
 
   /** The unpriced models of a project, most calls first; of all projects when it is empty. */
   List<UnpricedModel> unpricedModels(Optional<String> project);
+
+  /** Where usage is missing in a project, most calls first; in all projects when it is empty. */
+  List<MissingUsage> missingUsage(Optional<String> project);
 }
