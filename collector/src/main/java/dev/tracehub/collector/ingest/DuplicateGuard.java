@@ -45,18 +45,14 @@ final class DuplicateGuard {
   private final Fingerprints fingerprints;
   private final Object lock = new Object();
 
-  @GuardedBy("lock")
-  private final RecordWindow records;
+  @GuardedBy("lock") private final RecordWindow records;
 
-  @GuardedBy("lock")
-  private final Cache<Sender, BatchRing> senders;
+  @GuardedBy("lock") private final Cache<Sender, BatchRing> senders;
 
   /** Outcomes of what is claimed and not yet durable, by ticket. */
-  @GuardedBy("lock")
-  private final Map<Long, CompletableFuture<Long>> inFlight = new HashMap<>();
+  @GuardedBy("lock") private final Map<Long, CompletableFuture<Long>> inFlight = new HashMap<>();
 
-  @GuardedBy("lock")
-  private long lastTicket = RECOVERED;
+  @GuardedBy("lock") private long lastTicket = RECOVERED;
 
   /**
    * @param seed a secret random number
@@ -86,8 +82,7 @@ final class DuplicateGuard {
     return claim;
   }
 
-  @GuardedBy("lock")
-  private Claim claimLocked(String project, BatchWalker batch, BitSet conflicts) {
+  @GuardedBy("lock") private Claim claimLocked(String project, BatchWalker batch, BitSet conflicts) {
     long ticket = ++lastTicket;
     CompletableFuture<Long> outcome = new CompletableFuture<>();
     BatchRing ring = ring(project, batch.header());
@@ -106,16 +101,14 @@ final class DuplicateGuard {
     return new Claim(ticket, outcome, null, earlier, ring, key);
   }
 
-  @GuardedBy("lock")
-  private @Nullable BatchRing ring(String project, BatchHeader header) {
+  @GuardedBy("lock") private @Nullable BatchRing ring(String project, BatchHeader header) {
     if (header.batchId().isEmpty() && header.clientId().isEmpty()) {
       return null;
     }
     return senders.get(new Sender(project, header.clientId()), sender -> new BatchRing());
   }
 
-  @GuardedBy("lock")
-  private @Nullable CompletableFuture<Long> original(BatchRing ring, long key) {
+  @GuardedBy("lock") private @Nullable CompletableFuture<Long> original(BatchRing ring, long key) {
     int place = ring.find(key);
     if (place == BatchRing.NOT_FOUND) {
       return null;
@@ -132,8 +125,7 @@ final class DuplicateGuard {
     }
   }
 
-  @GuardedBy("lock")
-  private List<CompletableFuture<Long>> claimRecords(
+  @GuardedBy("lock") private List<CompletableFuture<Long>> claimRecords(
       String project, RecordTable table, long ticket, BitSet conflicts) {
     long projectKey = fingerprints.project(project);
     Map<Long, CompletableFuture<Long>> earlier = new LinkedHashMap<>();
@@ -154,8 +146,7 @@ final class DuplicateGuard {
   }
 
   /** Claims a record or tells what is wrong with it; answers the ticket that has it. */
-  @GuardedBy("lock")
-  private long claimRecord(
+  @GuardedBy("lock") private long claimRecord(
       long project, RecordTable table, int record, long ticket, BitSet conflicts) {
     long first = fingerprints.first(project, table, record);
     long second = fingerprints.second(project, table, record);
@@ -209,8 +200,7 @@ final class DuplicateGuard {
     claim.outcome().completeExceptionally(cause);
   }
 
-  @GuardedBy("lock")
-  private void forgetRecords(long project, RecordTable table, long ticket) {
+  @GuardedBy("lock") private void forgetRecords(long project, RecordTable table, long ticket) {
     for (int record = 0; record < table.size(); record++) {
       if (isClaimable(table, record)) {
         records.remove(

@@ -54,8 +54,7 @@ final class Traces {
         .thenComposeAsync(
             found -> {
               TraceRecords heads = read(present(found, traceId), request, PayloadView.HEAD);
-              TraceAnswer answer =
-                  TraceAnswer.of(heads, request.getAsSent(), limits.answerBytes());
+              TraceAnswer answer = TraceAnswer.of(heads, request.getAsSent(), limits.answerBytes());
               int payloads = request.getIncludePayloads() ? answer.payloadsThatFit() : 0;
               if (payloads == 0) {
                 return CompletableFuture.completedStage(answer.build());
