@@ -20,8 +20,11 @@ import dev.tracehub.v1.ListClientsRequest;
 import dev.tracehub.v1.ListClientsResponse;
 import dev.tracehub.v1.ListDeadLettersRequest;
 import dev.tracehub.v1.ListDeadLettersResponse;
+import dev.tracehub.v1.ListMissingUsageRequest;
+import dev.tracehub.v1.ListMissingUsageResponse;
 import dev.tracehub.v1.ListUnpricedModelsRequest;
 import dev.tracehub.v1.ListUnpricedModelsResponse;
+import dev.tracehub.v1.MissingUsage;
 import dev.tracehub.v1.ReplayDeadLettersRequest;
 import dev.tracehub.v1.ReplayDeadLettersResponse;
 import dev.tracehub.v1.StoreStatus;
@@ -69,7 +72,7 @@ class AdminGrpcServiceTest {
     Principal caller = caller(Optional.of("shop"), "key");
     callAll(caller, asked);
 
-    assertThat(view.asked).hasSize(5).containsOnly(Optional.of("shop"));
+    assertThat(view.asked).hasSize(6).containsOnly(Optional.of("shop"));
   }
 
   @Test
@@ -96,7 +99,10 @@ class AdminGrpcServiceTest {
     var models = ListUnpricedModelsRequest.newBuilder().setProjectId(project).build();
     Answer<ListUnpricedModelsResponse> fifth =
         call(caller, to -> service.listUnpricedModels(models, to));
-    return List.of(first, second, third, fourth, fifth);
+    var missing = ListMissingUsageRequest.newBuilder().setProjectId(project).build();
+    Answer<ListMissingUsageResponse> sixth =
+        call(caller, to -> service.listMissingUsage(missing, to));
+    return List.of(first, second, third, fourth, fifth, sixth);
   }
 
   private GetIngestStatusResponse status(Principal caller) {
@@ -176,6 +182,12 @@ class AdminGrpcServiceTest {
 
     @Override
     public List<UnpricedModel> unpricedModels(Optional<String> project) {
+      asked.add(project);
+      return List.of();
+    }
+
+    @Override
+    public List<MissingUsage> missingUsage(Optional<String> project) {
       asked.add(project);
       return List.of();
     }
