@@ -18,6 +18,7 @@ import dev.tracehub.collector.masking.MaskingCounts;
 import dev.tracehub.collector.pricing.UnpricedModels;
 import dev.tracehub.collector.tls.ServerTls;
 import dev.tracehub.collector.tls.TlsStatus;
+import dev.tracehub.collector.usage.MissingUsages;
 import dev.tracehub.storage.CheckResult;
 import dev.tracehub.storage.Storage;
 import dev.tracehub.storage.StorageStats;
@@ -30,6 +31,7 @@ import dev.tracehub.v1.IngestCounters;
 import dev.tracehub.v1.JournalState;
 import dev.tracehub.v1.JournalStatus;
 import dev.tracehub.v1.MaskedCount;
+import dev.tracehub.v1.MissingUsage;
 import dev.tracehub.v1.StoreStatus;
 import dev.tracehub.v1.UnpricedModel;
 import java.time.Instant;
@@ -51,13 +53,15 @@ record IngestReport(
     DeadLetters letters,
     UnpricedModels unpriced,
     MaskingCounts masked,
+    MissingUsages silent,
     Optional<ServerTls> tls)
     implements AdminView {
 
   /** The same with TLS, which stands before it all. */
   IngestReport withTls(Optional<ServerTls> ports) {
     return new IngestReport(
-        startTime, clock, sync, journal, drain, ingest, storage, letters, unpriced, masked, ports);
+        startTime, clock, sync, journal, drain, ingest, storage, letters, unpriced, masked, silent,
+        ports);
   }
 
   @Override
@@ -167,5 +171,10 @@ record IngestReport(
   @Override
   public List<MaskedCount> masked(Optional<String> project) {
     return masked.list(project);
+  }
+
+  @Override
+  public List<MissingUsage> missingUsage(Optional<String> project) {
+    return silent.list(project);
   }
 }

@@ -35,6 +35,7 @@ import dev.tracehub.collector.pricing.ProjectPricing;
 import dev.tracehub.collector.pricing.UnpricedModels;
 import dev.tracehub.collector.tail.TailHub;
 import dev.tracehub.collector.tail.TailLimits;
+import dev.tracehub.collector.usage.MissingUsages;
 import dev.tracehub.collector.usage.UsageRoles;
 import dev.tracehub.storage.Storage;
 import java.io.IOException;
@@ -113,6 +114,7 @@ record Pipeline(
     Journal journal = closers.add(journaling.ofIngest(durable));
     DeadLetters letters = letters(closers.add(journaling.ofDeadLetters()), clock);
     UnpricedModels unpriced = new UnpricedModels();
+    MissingUsages silent = new MissingUsages();
     TailHub tail = closers.add(new TailHub(executor, TailLimits.DEFAULTS));
     PriceBooks books = books(settings, storage, journal, clock);
     Drain.Parts parts =
@@ -124,6 +126,7 @@ record Pipeline(
             letters,
             block -> {
               unpriced.record(block.records());
+              silent.record(block.records());
               tail.publish(block);
             },
             hooks.onFatal());
@@ -167,6 +170,7 @@ record Pipeline(
             letters,
             unpriced,
             masked,
+            silent,
             Optional.empty());
     Costs costs =
         Costs.of(books, storage, new JournalledCorrections(journal, drain, clock), unpriced, clock);

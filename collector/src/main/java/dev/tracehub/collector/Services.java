@@ -55,7 +55,7 @@ record Services(List<ServerServiceDefinition> definitions, Authenticator authent
     IngestLimits limits = Limits.ingest(settings).limits();
     List<ServerServiceDefinition> definitions = new ArrayList<>();
     definitions.add(new TraceGrpcService(ingest, limits).bindService());
-    definitions.addAll(new OtlpGrpcServices(ingest, ingest.counters(), limits).services());
+    definitions.addAll(new OtlpGrpcServices(ingest, limits).services());
     definitions.add(
         new QueryGrpcService(
                 pipeline.storage(),

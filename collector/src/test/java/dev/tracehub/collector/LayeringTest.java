@@ -58,10 +58,14 @@ class LayeringTest {
           entry("lifecycle", List.of("auth", "drain")),
           entry("masking", List.of("wire")),
           entry("dialect", List.of("pricing", "usage")),
+          entry("signal", List.of("dialect")),
           entry("ingest", List.of("errors", "journal", "masking", "wire")),
-          entry("drain", List.of("dialect", "journal", "ledger")),
+          entry("drain", List.of("dialect", "journal", "ledger", "signal")),
           entry("tail", List.of("errors", "flow")),
-          entry("query", List.of("amendment", "auth", "errors", "filter", "flow", "graph", "tail")),
+          entry(
+              "query",
+              List.of(
+                  "amendment", "auth", "dialect", "errors", "filter", "flow", "graph", "tail")),
           entry("admin", List.of("auth", "errors")),
           entry("costs", List.of("auth", "errors", "filter", "pricing")),
           entry("grpc", List.of("auth", "errors", "ingest", "wire")),

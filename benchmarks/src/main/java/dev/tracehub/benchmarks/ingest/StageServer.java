@@ -143,7 +143,7 @@ final class StageServer {
             .intercept(AuthInterceptor.forNetwork(authenticator))
             .addService(
                 new TraceGrpcService(ingest, IngestConfig.defaults().limits()).bindService());
-    new OtlpGrpcServices(ingest, ingest.counters(), IngestConfig.defaults().limits())
+    new OtlpGrpcServices(ingest, IngestConfig.defaults().limits())
         .services()
         .forEach(builder::addService);
     return builder.build().start();

@@ -19,6 +19,8 @@ import dev.tracehub.v1.ListDeadLettersRequest;
 import dev.tracehub.v1.ListDeadLettersResponse;
 import dev.tracehub.v1.ListMaskedRequest;
 import dev.tracehub.v1.ListMaskedResponse;
+import dev.tracehub.v1.ListMissingUsageRequest;
+import dev.tracehub.v1.ListMissingUsageResponse;
 import dev.tracehub.v1.ListUnpricedModelsRequest;
 import dev.tracehub.v1.ListUnpricedModelsResponse;
 import dev.tracehub.v1.ReplayDeadLettersRequest;
@@ -159,6 +161,17 @@ public final class AdminGrpcService extends AdminServiceGrpc.AdminServiceImplBas
         () ->
             ListMaskedResponse.newBuilder()
                 .addAllCounts(view.masked(CallerProject.confined(request.getProjectId())))
+                .build());
+  }
+
+  @Override
+  public void listMissingUsage(
+      ListMissingUsageRequest request, StreamObserver<ListMissingUsageResponse> answer) {
+    answer(
+        answer,
+        () ->
+            ListMissingUsageResponse.newBuilder()
+                .addAllSources(view.missingUsage(CallerProject.confined(request.getProjectId())))
                 .build());
   }
 

@@ -9,6 +9,7 @@ import dev.tracehub.v1.DeadLetter;
 import dev.tracehub.v1.GetIngestStatusResponse;
 import dev.tracehub.v1.GetProjectUseResponse;
 import dev.tracehub.v1.MaskedCount;
+import dev.tracehub.v1.MissingUsage;
 import dev.tracehub.v1.UnpricedModel;
 import java.util.Collection;
 import java.util.List;
@@ -44,4 +45,7 @@ public interface AdminView {
 
   /** What was masked in a project; in all projects when it is empty. */
   List<MaskedCount> masked(Optional<String> project);
+
+  /** Where usage is missing in a project, most calls first; in all projects when it is empty. */
+  List<MissingUsage> missingUsage(Optional<String> project);
 }

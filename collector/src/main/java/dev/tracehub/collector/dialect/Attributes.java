@@ -8,19 +8,24 @@ import dev.tracehub.v1.AttributeArray;
 import dev.tracehub.v1.AttributeMap;
 import dev.tracehub.v1.AttributeValue;
 import io.opentelemetry.proto.common.v1.AnyValue;
+import io.opentelemetry.proto.common.v1.ArrayValue;
 import io.opentelemetry.proto.common.v1.KeyValue;
+import io.opentelemetry.proto.common.v1.KeyValueList;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** OTLP values as the model's attribute values: the same types, nothing lost. */
-final class Attributes {
+public final class Attributes {
 
   /** An attribute without a value, also JSON's null. */
   static final AttributeValue EMPTY = AttributeValue.getDefaultInstance();
 
   private Attributes() {}
 
-  static AttributeValue of(AnyValue value) {
+  /** The value in the model. */
+  public static AttributeValue of(AnyValue value) {
     AttributeValue.Builder out = AttributeValue.newBuilder();
     switch (value.getValueCase()) {
       case STRING_VALUE -> out.setStringValueBytes(value.getStringValueBytes());
@@ -45,8 +50,54 @@ final class Attributes {
     return out.build();
   }
 
-  /** A plain value (see {@link Plain}) or a map of such values. */
-  static AttributeValue ofPlain(Object value) {
+  /** The value as OTLP has it. */
+  static AnyValue toOtlp(AttributeValue value) {
+    AnyValue.Builder out = AnyValue.newBuilder();
+    switch (value.getValueCase()) {
+      case STRING_VALUE -> out.setStringValueBytes(value.getStringValueBytes());
+      case BOOL_VALUE -> out.setBoolValue(value.getBoolValue());
+      case INT_VALUE -> out.setIntValue(value.getIntValue());
+      case DOUBLE_VALUE -> out.setDoubleValue(value.getDoubleValue());
+      case BYTES_VALUE -> out.setBytesValue(value.getBytesValue());
+      case ARRAY_VALUE -> {
+        ArrayValue.Builder array = out.getArrayValueBuilder();
+        value.getArrayValue().getValuesList().forEach(element -> array.addValues(toOtlp(element)));
+      }
+      case MAP_VALUE ->
+          out.setKvlistValue(
+              KeyValueList.newBuilder().addAllValues(toOtlp(value.getMapValue().getEntriesMap())));
+      case VALUE_NOT_SET -> {}
+    }
+    return out.build();
+  }
+
+  /** Attributes as OTLP has them, by name, so that their order is always the same. */
+  static List<KeyValue> toOtlp(Map<String, AttributeValue> attributes) {
+    List<KeyValue> out = new ArrayList<>(attributes.size());
+    new TreeMap<>(attributes)
+        .forEach(
+            (name, value) ->
+                out.add(KeyValue.newBuilder().setKey(name).setValue(toOtlp(value)).build()));
+    return out;
+  }
+
+  /** The value as a text: scalars as they are, all else as JSON. */
+  public static String text(AnyValue value) {
+    Object plain = Plain.of(value);
+    if (plain == null) {
+      return "";
+    }
+    return plain instanceof List || plain instanceof AnyValue
+        ? JsonText.of(plain)
+        : plain.toString();
+  }
+
+  /**
+   * A plain value in the model: a text, a number, a flag, or a list or map of such values.
+   *
+   * @see Plain
+   */
+  public static AttributeValue ofPlain(Object value) {
     AttributeValue.Builder out = AttributeValue.newBuilder();
     if (value instanceof String text) {
       out.setStringValue(text);
@@ -68,7 +119,8 @@ final class Attributes {
     return out.build();
   }
 
-  static AttributeValue ofText(String text) {
+  /** A text in the model. */
+  public static AttributeValue ofText(String text) {
     return AttributeValue.newBuilder().setStringValue(text).build();
   }
 }

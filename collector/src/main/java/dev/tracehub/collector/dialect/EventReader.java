@@ -5,6 +5,7 @@
 package dev.tracehub.collector.dialect;
 
 import dev.tracehub.v1.SpanType;
+import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.trace.v1.Span;
 import java.util.ArrayList;
@@ -49,7 +50,7 @@ final class EventReader {
     rule.attributes()
         .forEach(
             (binding, name) -> {
-              Object value = wanted(binding) ? value(event, name) : null;
+              Object value = wanted(binding) ? told(event, name) : null;
               if (value == null) {
                 return;
               }
@@ -63,6 +64,29 @@ final class EventReader {
 
   private boolean wanted(Binding binding) {
     return binding.condition().appliesTo(type) && reading.canWin(binding);
+  }
+
+  /** What an event tells under a name, be it an attribute or a member of its body. */
+  private @Nullable Object told(Span.Event event, String name) {
+    Object attribute = value(event, name);
+    if (attribute == null && body(event) instanceof AnyValue body) {
+      for (KeyValue member : body.getKvlistValue().getValuesList()) {
+        if (member.getKey().equals(name)) {
+          return Plain.of(member.getValue());
+        }
+      }
+    }
+    return attribute;
+  }
+
+  private @Nullable Object body(Span.Event event) {
+    for (String name : mapping.bodies()) {
+      Object body = value(event, name);
+      if (body != null) {
+        return body;
+      }
+    }
+    return null;
   }
 
   private static @Nullable Object value(Span.Event event, String name) {
@@ -91,14 +115,26 @@ final class EventReader {
     }
   }
 
-  /** The attributes of an event as one message; its name (gen_ai.user.message) tells the role. */
-  private static Map<String, Object> message(Span.Event event) {
-    Map<String, Object> message = new LinkedHashMap<>();
-    String[] words = event.getName().split("\\.", -1);
-    if (words.length == 3) {
-      message.put("role", words[1]);
+  /** The body of an event as one message, or its attributes when it has none. */
+  private Object message(Span.Event event) {
+    Object body = body(event);
+    if (body == null) {
+      return message(event, event.getAttributesList());
     }
-    for (KeyValue attribute : event.getAttributesList()) {
+    if (body instanceof AnyValue any && any.hasKvlistValue()) {
+      return message(event, any.getKvlistValue().getValuesList());
+    }
+    if (body instanceof String text && JsonText.isDocument(text)) {
+      return new JsonText.Raw(text);
+    }
+    Map<String, Object> message = role(event);
+    message.put("content", body);
+    return message;
+  }
+
+  private static Map<String, Object> message(Span.Event event, List<KeyValue> members) {
+    Map<String, Object> message = role(event);
+    for (KeyValue attribute : members) {
       Object value = Plain.of(attribute.getValue());
       if (value instanceof String text && JsonText.isDocument(text)) {
         value = new JsonText.Raw(text);
@@ -106,6 +142,16 @@ final class EventReader {
       if (value != null) {
         message.put(attribute.getKey(), value);
       }
+    }
+    return message;
+  }
+
+  /** The name of an event (gen_ai.user.message) tells the role. */
+  private static Map<String, Object> role(Span.Event event) {
+    Map<String, Object> message = new LinkedHashMap<>();
+    String[] words = event.getName().split("\\.", -1);
+    if (words.length == 3) {
+      message.put("role", words[1]);
     }
     return message;
   }

@@ -58,6 +58,8 @@ enum Field {
   STATUS_MESSAGE(Form.TEXT),
   EXCEPTION_MESSAGE(Form.TEXT),
   ERROR_TYPE(Form.TEXT),
+  /** Told only by what failed, whatever the status says. */
+  FAILURE(Form.TEXT),
   /** The node that the span itself is. */
   GRAPH_OWN_NODE(Form.TEXT),
   /** The node that the span is or works for. */

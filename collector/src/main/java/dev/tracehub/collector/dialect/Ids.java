@@ -7,14 +7,14 @@ package dev.tracehub.collector.dialect;
 import com.google.protobuf.ByteString;
 
 /** Ids of OTLP as the model writes them. */
-final class Ids {
+public final class Ids {
 
   private static final char[] DIGITS = "0123456789abcdef".toCharArray();
 
   private Ids() {}
 
   /** Lower-case hexadecimal digits. */
-  static String hex(ByteString id) {
+  public static String hex(ByteString id) {
     char[] text = new char[id.size() * 2];
     for (int i = 0; i < id.size(); i++) {
       int value = id.byteAt(i);
@@ -25,7 +25,7 @@ final class Ids {
   }
 
   /** Whether an id has this size and is not all zeros. */
-  static boolean isValid(ByteString id, int size) {
+  public static boolean isValid(ByteString id, int size) {
     if (id.size() != size) {
       return false;
     }

@@ -20,6 +20,7 @@ final class Mapping {
   private final int version;
   private final Names names;
   private final Set<String> wrappers;
+  private final List<String> bodies;
   private final Map<String, AttributeRule> attributes;
   private final Map<String, List<Binding>> resources;
   private final Map<String, EventRule> events;
@@ -30,6 +31,7 @@ final class Mapping {
     this.version = loaded.version();
     this.names = names;
     this.wrappers = Set.copyOf(loaded.wrappers());
+    this.bodies = List.copyOf(loaded.bodies());
     this.attributes = new HashMap<>(loaded.attributes());
     this.resources = Map.copyOf(loaded.resources());
     this.events = Map.copyOf(loaded.events());
@@ -70,6 +72,11 @@ final class Mapping {
   /** Members that only wrap an element of an array. */
   Set<String> wrappers() {
     return wrappers;
+  }
+
+  /** Attributes that hold the body of an event, in the order in which they are asked. */
+  List<String> bodies() {
+    return bodies;
   }
 
   @Nullable AttributeRule attribute(String name) {

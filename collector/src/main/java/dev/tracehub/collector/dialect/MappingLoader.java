@@ -22,6 +22,7 @@ final class MappingLoader {
   private final Map<Binding, Map<String, String>> messages = new LinkedHashMap<>();
   private final List<String> metadataPlaces = new ArrayList<>();
   private final Set<String> wrappers = new LinkedHashSet<>();
+  private final Set<String> bodies = new LinkedHashSet<>();
   private final Set<String> seen = new LinkedHashSet<>();
   private int version;
   private int rank;
@@ -32,6 +33,7 @@ final class MappingLoader {
         case "version" -> version = parseVersion(line);
         case "metadata" -> metadataPlaces.add(line.column(1));
         case "wrapper" -> wrappers.add(line.column(1));
+        case "body" -> bodies.add(line.column(1));
         default -> addField(line);
       }
     }
@@ -128,6 +130,10 @@ final class MappingLoader {
 
   Set<String> wrappers() {
     return wrappers;
+  }
+
+  Set<String> bodies() {
+    return bodies;
   }
 
   Map<String, AttributeRule> attributes() {

@@ -100,8 +100,16 @@ final class Names {
     return defaultOperations.getOrDefault(type, "");
   }
 
-  /** Whether a library is known to leave cached tokens out of Anthropic's input tokens. */
-  boolean isExclusiveScope(String scope) {
-    return !find(exclusiveScopes, scope.toLowerCase(Locale.ROOT), String::startsWith).isEmpty();
+  /**
+   * Tells of a library that is known to leave cached tokens out of Anthropic's input tokens how the
+   * names of token counts begin that say otherwise; empty for all other libraries.
+   */
+  String exclusiveUnless(String scope) {
+    return find(exclusiveScopes, scope.toLowerCase(Locale.ROOT), Names::scopeMatches);
+  }
+
+  private static boolean scopeMatches(String scope, String pattern) {
+    return scope.startsWith(pattern)
+        && (scope.length() == pattern.length() || scope.charAt(pattern.length()) == '.');
   }
 }

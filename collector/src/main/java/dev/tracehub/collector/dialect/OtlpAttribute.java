@@ -57,6 +57,10 @@ final class OtlpAttribute {
     this.textLength = 0;
   }
 
+  static OtlpAttribute of(KeyValue attribute) {
+    return new OtlpAttribute(attribute);
+  }
+
   private static int tag(int field) {
     return field << 3 | WireFormat.WIRETYPE_LENGTH_DELIMITED;
   }

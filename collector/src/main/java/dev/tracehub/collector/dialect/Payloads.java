@@ -109,7 +109,7 @@ final class Payloads {
     Object messages = reading.payload(Field.INPUT);
     Object parts =
         instructions instanceof String text && !JsonText.isDocument(text)
-            ? List.of(Map.of("type", "text", "content", text))
+            ? List.of(textPart(text))
             : parsed(instructions);
     String system = "{\"role\":\"system\",\"parts\":" + JsonText.of(parts) + "}";
     boolean alone = winner.label().equals("gen_ai.system_instructions");
@@ -121,6 +121,14 @@ final class Payloads {
     reading.tell(reading.origin(Field.INPUT));
     String inner = rest.substring(1, rest.length() - 1).strip();
     return json("[" + system + (inner.isEmpty() ? "" : "," + inner) + "]");
+  }
+
+  /** Its members in an order that is the same in every process, unlike that of {@link Map#of}. */
+  private static Map<String, Object> textPart(String text) {
+    Map<String, Object> part = new LinkedHashMap<>();
+    part.put("type", "text");
+    part.put("content", text);
+    return part;
   }
 
   private static String text(Object messages) {

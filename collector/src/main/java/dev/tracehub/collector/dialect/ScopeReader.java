@@ -10,6 +10,7 @@ import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.trace.v1.ScopeSpans;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** Reads an instrumentation scope once for all its spans. Immutable after construction. */
 final class ScopeReader {
@@ -17,7 +18,7 @@ final class ScopeReader {
   private final ResourceReader resource;
   private final InstrumentationScope scope;
   private final Map<String, AttributeValue> attributes = new LinkedHashMap<>();
-  private final boolean exclusive;
+  private final String exclusiveUnless;
 
   ScopeReader(Mapping mapping, ResourceReader resource, ScopeSpans spans) {
     this.resource = resource;
@@ -26,7 +27,7 @@ final class ScopeReader {
             .setName(spans.getScope().getName())
             .setVersion(spans.getScope().getVersion())
             .build();
-    this.exclusive = mapping.names().isExclusiveScope(scope.getName());
+    this.exclusiveUnless = mapping.names().exclusiveUnless(scope.getName());
     for (KeyValue attribute : spans.getScope().getAttributesList()) {
       attributes.put("otel.scope." + attribute.getKey(), Attributes.of(attribute.getValue()));
     }
@@ -56,8 +57,14 @@ final class ScopeReader {
     return attributes;
   }
 
-  /** Whether the library is known to leave cached tokens out of Anthropic's input tokens. */
-  boolean isExclusive() {
-    return exclusive;
+  /**
+   * Whether the library is known to leave cached tokens out of Anthropic's input tokens.
+   *
+   * @param counts the names of the token counts of a span: newer versions of some libraries have
+   *     more of them, and do not
+   */
+  boolean isExclusive(Set<String> counts) {
+    return !exclusiveUnless.isEmpty()
+        && counts.stream().noneMatch(name -> name.startsWith(exclusiveUnless));
   }
 }

@@ -13,7 +13,10 @@ import dev.tracehub.v1.Payload;
 import dev.tracehub.v1.PayloadOrBuilder;
 import dev.tracehub.v1.Span;
 import dev.tracehub.v1.SpanType;
+import dev.tracehub.v1.StatusCode;
 import dev.tracehub.v1.Usage;
+import dev.tracehub.v1.UsageOrBuilder;
+import dev.tracehub.v1.UsageState;
 
 /**
  * Brings spans of any protocol into the form that is stored: canonical ids and provider, a type, a
@@ -132,12 +135,35 @@ public final class SpanFinisher {
     }
   }
 
+  private static UsageState usageState(Span.Builder span) {
+    boolean call =
+        span.getType() == SpanType.SPAN_TYPE_LLM || span.getType() == SpanType.SPAN_TYPE_EMBEDDING;
+    if (!call || span.getEndTimeUnixNano() == 0) {
+      return UsageState.USAGE_STATE_UNSPECIFIED;
+    }
+    if (reportsTokens(span)) {
+      return UsageState.USAGE_STATE_REPORTED;
+    }
+    return span.getStatusOrBuilder().getCode() == StatusCode.STATUS_CODE_ERROR
+        ? UsageState.USAGE_STATE_UNSPECIFIED
+        : UsageState.USAGE_STATE_MISSING;
+  }
+
+  private static boolean reportsTokens(Span.Builder span) {
+    if (!span.hasUsage()) {
+      return false;
+    }
+    UsageOrBuilder usage = span.getUsageOrBuilder();
+    return usage.hasInputTokens() || usage.hasOutputTokens() || usage.hasTotalTokens();
+  }
+
   private static void writeFacts(Span.Builder span, long receivedNanos, int mappingVersion) {
     long end = span.getEndTimeUnixNano();
     span.getCollectorBuilder()
         .clear()
         .setReceivedTimeUnixNano(receivedNanos)
         .setMappingVersion(mappingVersion)
+        .setUsageState(usageState(span))
         .setClockSkew(end != 0 && end < span.getStartTimeUnixNano());
   }
 }

@@ -187,7 +187,7 @@ final class SpanWriter {
   private void writeUsage() {
     if (!reading.rawUsage().isEmpty()) {
       boolean exclusive =
-          scope.isExclusive()
+          scope.isExclusive(reading.rawUsage().keySet())
               && (out.getProvider().equals("anthropic")
                   || out.getRequestModel().contains("claude"));
       new UsageReader(reading, exclusive).write(out.getUsageBuilder());

@@ -53,7 +53,10 @@ final class StatusReader {
     return switch (span.getStatus().getCode()) {
       case STATUS_CODE_OK -> StatusCode.STATUS_CODE_OK;
       case STATUS_CODE_ERROR -> StatusCode.STATUS_CODE_ERROR;
-      default -> StatusCode.STATUS_CODE_UNSPECIFIED;
+      default ->
+          reading.has(Field.FAILURE)
+              ? StatusCode.STATUS_CODE_ERROR
+              : StatusCode.STATUS_CODE_UNSPECIFIED;
     };
   }
 

@@ -9,6 +9,9 @@ import dev.tracehub.collector.dialect.OtlpRequest;
 import dev.tracehub.collector.dialect.SentBatch;
 import dev.tracehub.collector.dialect.SpanPipeline;
 import dev.tracehub.collector.journal.Frame;
+import dev.tracehub.collector.signal.Evaluations;
+import dev.tracehub.collector.signal.LogTranslator;
+import dev.tracehub.collector.signal.MetricTranslator;
 import dev.tracehub.storage.SpanId;
 import dev.tracehub.storage.StoredRecord;
 import dev.tracehub.storage.TraceId;
@@ -18,6 +21,8 @@ import dev.tracehub.v1.Evaluation;
 import dev.tracehub.v1.MetricPoint;
 import dev.tracehub.v1.SpanEvent;
 import dev.tracehub.v1.TraceBatch;
+import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
+import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -44,8 +49,15 @@ public final class RecordDecoder implements FrameDecoder {
       return switch (frame.type()) {
         case TRACE_BATCH -> ofBatch(frame, SentBatch.parseFrom(frame.payload()));
         case OTLP_TRACES ->
-            spans.otlp(
-                frame.project(), OtlpRequest.parseFrom(frame.payload()), frame.receivedNanos());
+            judged(
+                spans.otlp(
+                    frame.project(),
+                    OtlpRequest.parseFrom(frame.payload()),
+                    frame.receivedNanos()));
+        case OTLP_LOGS ->
+            ofLogs(frame.project(), ExportLogsServiceRequest.parseFrom(frame.payload()));
+        case OTLP_METRICS ->
+            ofMetrics(frame.project(), ExportMetricsServiceRequest.parseFrom(frame.payload()));
         case COST_CORRECTIONS ->
             corrections(frame.project(), CostCorrections.parseFrom(frame.payload()));
         case DEAD_LETTER ->
@@ -71,7 +83,7 @@ public final class RecordDecoder implements FrameDecoder {
 
   private List<StoredRecord> ofBatch(Frame frame, SentBatch sent) {
     String project = frame.project();
-    List<StoredRecord> records = spans.batch(project, sent, frame.receivedNanos());
+    List<StoredRecord> records = judged(spans.batch(project, sent, frame.receivedNanos()));
     TraceBatch batch = sent.rest();
     batch.getEventsList().forEach(e -> records.add(new StoredRecord.Event(project, canonical(e))));
     batch
@@ -81,6 +93,36 @@ public final class RecordDecoder implements FrameDecoder {
         .getMetricsList()
         .forEach(m -> records.add(new StoredRecord.Metric(project, canonical(m))));
     batch.getJobsList().forEach(job -> records.add(new StoredRecord.Job(project, job)));
+    return records;
+  }
+
+  /** Adds the judgements that spans tell in their events. */
+  private static List<StoredRecord> judged(List<StoredRecord> records) {
+    List<StoredRecord> judgements = new ArrayList<>(0);
+    for (StoredRecord record : records) {
+      if (record instanceof StoredRecord.Finished finished) {
+        Evaluations.of(finished.span())
+            .forEach(e -> judgements.add(new StoredRecord.Judgement(finished.project(), e)));
+      }
+    }
+    records.addAll(judgements);
+    return records;
+  }
+
+  private static List<StoredRecord> ofLogs(String project, ExportLogsServiceRequest request) {
+    List<StoredRecord> records = new ArrayList<>();
+    for (SpanEvent event : LogTranslator.events(request)) {
+      records.add(new StoredRecord.Event(project, event));
+      Evaluations.of(event)
+          .ifPresent(judged -> records.add(new StoredRecord.Judgement(project, judged)));
+    }
+    return records;
+  }
+
+  private static List<StoredRecord> ofMetrics(String project, ExportMetricsServiceRequest request) {
+    List<StoredRecord> records = new ArrayList<>();
+    MetricTranslator.points(request)
+        .forEach(point -> records.add(new StoredRecord.Metric(project, point)));
     return records;
   }
 

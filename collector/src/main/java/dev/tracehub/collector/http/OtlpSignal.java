@@ -4,22 +4,13 @@
  */
 package dev.tracehub.collector.http;
 
-import com.google.protobuf.Descriptors.Descriptor;
-import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
-import com.google.protobuf.Parser;
-import dev.tracehub.collector.errors.Failures;
 import dev.tracehub.collector.ingest.Ingest;
 import dev.tracehub.collector.ingest.OtlpReceipt;
 import dev.tracehub.collector.json.JsonDecoder;
 import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
-import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceResponse;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
-import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceResponse;
-import io.opentelemetry.proto.collector.trace.v1.ExportTracePartialSuccess;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
-import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceResponse;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -39,52 +30,20 @@ record OtlpSignal(JsonDecoder json, Taker taker) {
     return new OtlpSignal(
         JsonDecoder.otlp(ExportTraceServiceRequest.getDescriptor()),
         (project, request) ->
-            ingest.submitOtlpTraces(project, request).thenApply(OtlpSignal::answer));
+            ingest.submitOtlpTraces(project, request).thenApply(OtlpReceipt::toTraceResponse));
   }
 
-  /**
-   * Logs are checked and let go: SDKs send them to the same address unasked, and a refusal would
-   * fill their users' logs.
-   */
-  static OtlpSignal logs() {
-    return dropped(
-        ExportLogsServiceRequest.getDescriptor(),
-        ExportLogsServiceRequest.parser(),
-        ExportLogsServiceResponse.getDefaultInstance());
-  }
-
-  /** Metrics are checked and let go, as logs are. */
-  static OtlpSignal metrics() {
-    return dropped(
-        ExportMetricsServiceRequest.getDescriptor(),
-        ExportMetricsServiceRequest.parser(),
-        ExportMetricsServiceResponse.getDefaultInstance());
-  }
-
-  private static OtlpSignal dropped(Descriptor type, Parser<?> parser, Message answer) {
+  static OtlpSignal logs(Ingest ingest) {
     return new OtlpSignal(
-        JsonDecoder.otlp(type),
-        (project, request) -> {
-          try {
-            parser.parseFrom(request);
-          } catch (InvalidProtocolBufferException e) {
-            throw Failures.invalid(
-                "body", "INVALID_PROTOBUF", "cannot be read (expected: " + type.getName() + ")");
-          }
-          return CompletableFuture.completedStage(answer);
-        });
+        JsonDecoder.otlp(ExportLogsServiceRequest.getDescriptor()),
+        (project, request) ->
+            ingest.submitOtlpLogs(project, request).thenApply(OtlpReceipt::toLogsResponse));
   }
 
-  /** The specification wants no partial_success when all is well. */
-  private static ExportTraceServiceResponse answer(OtlpReceipt receipt) {
-    if (receipt.rejected() == 0 && receipt.message().isEmpty()) {
-      return ExportTraceServiceResponse.getDefaultInstance();
-    }
-    return ExportTraceServiceResponse.newBuilder()
-        .setPartialSuccess(
-            ExportTracePartialSuccess.newBuilder()
-                .setRejectedSpans(receipt.rejected())
-                .setErrorMessage(receipt.message()))
-        .build();
+  static OtlpSignal metrics(Ingest ingest) {
+    return new OtlpSignal(
+        JsonDecoder.otlp(ExportMetricsServiceRequest.getDescriptor()),
+        (project, request) ->
+            ingest.submitOtlpMetrics(project, request).thenApply(OtlpReceipt::toMetricsResponse));
   }
 }

@@ -20,8 +20,8 @@ final class Routes {
     routes.put("/healthz", HealthRoute.healthy());
     routes.put("/readyz", HealthRoute.ready(services.readiness(), services.executor()));
     routes.put("/v1/traces", otlp(OtlpSignal.traces(services.ingest()), services, limits));
-    routes.put("/v1/logs", otlp(OtlpSignal.logs(), services, limits));
-    routes.put("/v1/metrics", otlp(OtlpSignal.metrics(), services, limits));
+    routes.put("/v1/logs", otlp(OtlpSignal.logs(services.ingest()), services, limits));
+    routes.put("/v1/metrics", otlp(OtlpSignal.metrics(services.ingest()), services, limits));
     for (ServerServiceDefinition service : services.services()) {
       for (ServerMethodDefinition<?, ?> method : service.getMethods()) {
         ConnectMethod.of(method.getMethodDescriptor())

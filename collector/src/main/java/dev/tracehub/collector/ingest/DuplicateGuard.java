@@ -171,7 +171,7 @@ final class DuplicateGuard {
       case SPAN, OTLP_SPAN -> sameContent ? Verdict.DUPLICATE : Verdict.REJECTED;
       // What is open may change until it is finished.
       case STARTED_SPAN -> sameContent ? Verdict.DUPLICATE : Verdict.ACCEPTED;
-      case EVENT, EVALUATION, METRIC, JOB -> Verdict.DUPLICATE;
+      case EVENT, EVALUATION, METRIC, JOB, OTLP_LOG, OTLP_POINT -> Verdict.DUPLICATE;
     };
   }
 

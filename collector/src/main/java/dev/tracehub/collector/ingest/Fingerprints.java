@@ -58,6 +58,8 @@ final class Fingerprints {
       case STARTED_SPAN -> 0xC2B2AE3D27D4EB4FL;
       case EVENT -> 0x165667B19E3779F9L;
       case EVALUATION -> 0x85EBCA77C2B2AE63L;
+      case OTLP_LOG -> 0xA24BAED4963EE407L;
+      case OTLP_POINT -> 0x9FB21C651E98DF25L;
       case METRIC, JOB -> 0;
     };
   }

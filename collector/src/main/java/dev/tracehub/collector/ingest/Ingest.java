@@ -30,6 +30,19 @@ public interface Ingest {
   CompletionStage<OtlpReceipt> submitOtlpTraces(String project, byte[] request);
 
   /**
+   * Takes the bytes of an OTLP {@code ExportLogsServiceRequest} for a project. The stage completes
+   * when what was accepted is durable. Log records without a trace are rejected.
+   */
+  CompletionStage<OtlpReceipt> submitOtlpLogs(String project, byte[] request);
+
+  /**
+   * Takes the bytes of an OTLP {@code ExportMetricsServiceRequest} for a project. The stage
+   * completes when what was accepted is durable. Data points of metrics whose names do not begin
+   * with {@code gen_ai.} are rejected.
+   */
+  CompletionStage<OtlpReceipt> submitOtlpMetrics(String project, byte[] request);
+
+  /**
    * Whether there is room for more right now. Transports stop reading while there is not, so that
    * the excess waits at its senders instead of here.
    */

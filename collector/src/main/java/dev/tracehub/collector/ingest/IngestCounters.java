@@ -17,7 +17,6 @@ public final class IngestCounters {
   private final LongAdder rejected = new LongAdder();
   private final LongAdder refused = new LongAdder();
   private final LongAdder invalidCalls = new LongAdder();
-  private final LongAdder ignoredCalls = new LongAdder();
 
   void settled(Outcome outcome) {
     accepted.add(outcome.accepted());
@@ -33,19 +32,9 @@ public final class IngestCounters {
     invalidCalls.increment();
   }
 
-  /** Counts a call of a signal that is answered with success and not kept. */
-  public void ignoredCall() {
-    ignoredCalls.increment();
-  }
-
   /** Calls whose bytes were no message or one over a limit; their records are not counted. */
   public long invalidCalls() {
     return invalidCalls.sum();
-  }
-
-  /** Calls with logs or metrics, which are not kept. */
-  public long ignoredCalls() {
-    return ignoredCalls.sum();
   }
 
   /** The counters as AdminService answers them; what the store holds is for others to add. */

@@ -114,7 +114,23 @@ public final class IngestPipeline implements Ingest, AutoCloseable {
 
   @Override
   public CompletionStage<OtlpReceipt> submitOtlpTraces(String project, byte[] request) {
-    return submit(Protocol.OTLP_TRACES, project, request).thenApply(Outcome::toOtlpReceipt);
+    return submitOtlp(Protocol.OTLP_TRACES, project, request);
+  }
+
+  @Override
+  public CompletionStage<OtlpReceipt> submitOtlpLogs(String project, byte[] request) {
+    return submitOtlp(Protocol.OTLP_LOGS, project, request);
+  }
+
+  @Override
+  public CompletionStage<OtlpReceipt> submitOtlpMetrics(String project, byte[] request) {
+    return submitOtlp(Protocol.OTLP_METRICS, project, request);
+  }
+
+  private CompletionStage<OtlpReceipt> submitOtlp(
+      Protocol protocol, String project, byte[] request) {
+    return submit(protocol, project, request)
+        .thenApply(outcome -> outcome.toOtlpReceipt(protocol.records()));
   }
 
   @Override

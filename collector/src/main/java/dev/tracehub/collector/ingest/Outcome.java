@@ -51,11 +51,16 @@ record Outcome(
         .build();
   }
 
-  OtlpReceipt toOtlpReceipt() {
-    return new OtlpReceipt(accepted, duplicates, rejected, message());
+  /**
+   * The answer to an OTLP request.
+   *
+   * @param records what its records are called
+   */
+  OtlpReceipt toOtlpReceipt(String records) {
+    return new OtlpReceipt(accepted, duplicates, rejected, message(records));
   }
 
-  private String message() {
+  private String message(String records) {
     if (rejected == 0) {
       return "";
     }
@@ -64,6 +69,11 @@ record Outcome(
             .map(record -> record.getField() + ": " + record.getReason())
             .collect(Collectors.joining("; "));
     int more = rejected - rejections.size();
-    return rejected + " spans rejected: " + first + (more == 0 ? "" : "; and " + more + " more");
+    return rejected
+        + " "
+        + records
+        + " rejected: "
+        + first
+        + (more == 0 ? "" : "; and " + more + " more");
   }
 }

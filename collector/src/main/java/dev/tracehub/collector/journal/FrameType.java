@@ -14,6 +14,10 @@ public enum FrameType {
   OTLP_TRACES(2),
   /** A {@code tracehub.v1.DeadLetter}; only in the journal of dead letters. */
   DEAD_LETTER(3),
+  /** An {@code opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest}. */
+  OTLP_LOGS(4),
+  /** An {@code opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest}. */
+  OTLP_METRICS(5),
   /** A {@code tracehub.v1.CostCorrections}: costs that stored spans have from now on. */
   COST_CORRECTIONS(6);
 

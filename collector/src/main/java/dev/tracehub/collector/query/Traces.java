@@ -5,6 +5,7 @@
 package dev.tracehub.collector.query;
 
 import com.google.rpc.Code;
+import dev.tracehub.collector.dialect.EventContents;
 import dev.tracehub.collector.errors.Failures;
 import dev.tracehub.collector.graph.GraphRuns;
 import dev.tracehub.storage.PayloadView;
@@ -32,6 +33,7 @@ final class Traces {
   private final TraceReader reader;
   private final Executor executor;
   private final QueryLimits limits;
+  private final EventJoin contents = new EventJoin(EventContents.create());
 
   Traces(TraceReader reader, Executor executor, QueryLimits limits) {
     this.reader = reader;
@@ -51,9 +53,8 @@ final class Traces {
         .trace(project, traceId, PayloadView.HEAD, limits.traceSpans())
         .thenComposeAsync(
             found -> {
-              TraceAnswer answer =
-                  TraceAnswer.of(
-                      present(found, traceId), request.getAsSent(), limits.answerBytes());
+              TraceRecords heads = read(present(found, traceId), request, PayloadView.HEAD);
+              TraceAnswer answer = TraceAnswer.of(heads, request.getAsSent(), limits.answerBytes());
               int payloads = request.getIncludePayloads() ? answer.payloadsThatFit() : 0;
               if (payloads == 0) {
                 return CompletableFuture.completedStage(answer.build());
@@ -64,9 +65,20 @@ final class Traces {
               return reader
                   .trace(project, traceId, PayloadView.FULL, payloads)
                   .thenApplyAsync(
-                      whole -> whole.map(answer::withPayloads).orElse(answer).build(), executor);
+                      whole ->
+                          whole
+                              .map(records -> read(records, request, PayloadView.FULL))
+                              .map(answer::withPayloads)
+                              .orElse(answer)
+                              .build(),
+                      executor);
             },
             executor);
+  }
+
+  /** Spans as they were sent have no content that came beside them. */
+  private TraceRecords read(TraceRecords records, GetTraceRequest request, PayloadView view) {
+    return request.getAsSent() ? records : contents.join(records, view);
   }
 
   private static TraceRecords present(Optional<TraceRecords> found, TraceId traceId) {
@@ -106,16 +118,18 @@ final class Traces {
         .thenApplyAsync(
             found ->
                 SpanAnswer.of(
-                    found.orElseThrow(
-                        () ->
-                            Failures.failure(
-                                Code.NOT_FOUND,
-                                "SPAN_NOT_FOUND",
-                                "span_id: "
-                                    + spanId
-                                    + " (expected: a finished span that is held of trace "
-                                    + traceId
-                                    + ")")),
+                    found
+                        .map(records -> request.getAsSent() ? records : contents.join(records))
+                        .orElseThrow(
+                            () ->
+                                Failures.failure(
+                                    Code.NOT_FOUND,
+                                    "SPAN_NOT_FOUND",
+                                    "span_id: "
+                                        + spanId
+                                        + " (expected: a finished span that is held of trace "
+                                        + traceId
+                                        + ")")),
                     request.getAsSent(),
                     limits.answerBytes()),
             executor);

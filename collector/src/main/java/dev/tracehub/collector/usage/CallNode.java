@@ -20,6 +20,10 @@ final class CallNode {
   private boolean arrived;
   private CallKind kind = CallKind.STEP;
   private UsageRole role = UsageRole.USAGE_ROLE_UNSPECIFIED;
+  private boolean sameAsOther;
+  private String responseId = "";
+  private long start;
+  private long end;
   private boolean hasUsage;
   private long input;
   private long output;
@@ -50,8 +54,41 @@ final class CallNode {
     return arrived;
   }
 
+  /** The role, all told: in the tree and among the spans with the same answer. */
   UsageRole role() {
-    return role;
+    return sameAsOther ? UsageRole.USAGE_ROLE_REPEATED : role;
+  }
+
+  /** The provider's id of the answer; empty when there is none, or no model was called. */
+  String responseId() {
+    return responseId;
+  }
+
+  /** Whether the tree leaves it open that this is the one span of its call that counts. */
+  boolean isLastOfItsBranch() {
+    return arrived && role != UsageRole.USAGE_ROLE_REPEATED;
+  }
+
+  /**
+   * Whether two spans with the same answer are one call, of which the other one counts: they
+   * overlap, as two libraries at one call do. Calls one after the other are two, also when a cache
+   * gave both the same answer.
+   */
+  boolean yieldsTo(CallNode other) {
+    boolean overlap = start < other.end && other.start < end;
+    return kind == other.kind && overlap && isPreferred(other);
+  }
+
+  /** The one with usage, then the one nearer to the provider, which starts later. */
+  private boolean isPreferred(CallNode other) {
+    if (hasUsage != other.hasUsage) {
+      return other.hasUsage;
+    }
+    return start != other.start ? other.start > start : other.spanId.compareTo(spanId) > 0;
+  }
+
+  void setSameAsOther(boolean same) {
+    sameAsOther = same;
   }
 
   @Nullable CallNode parent() {
@@ -65,6 +102,9 @@ final class CallNode {
   void arrive(SpanOrBuilder span) {
     arrived = true;
     kind = CallKind.of(span.getType());
+    responseId = kind.isModelCall() ? span.getResponseId() : "";
+    start = span.getStartTimeUnixNano();
+    end = span.getEndTimeUnixNano();
     Usage usage = span.getUsage();
     input = usage.getInputTokens();
     output = usage.getOutputTokens();

@@ -5,7 +5,10 @@
 package dev.tracehub.collector.usage;
 
 import dev.tracehub.v1.SpanOrBuilder;
+import dev.tracehub.v1.UsageRole;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class CallTree {
 
   private final Map<String, CallNode> nodes = new HashMap<>(8);
+  private final SameAnswers answers = new SameAnswers();
 
   int size() {
     return nodes.size();
@@ -35,8 +39,24 @@ final class CallTree {
     if (!span.getParentSpanId().isEmpty()) {
       link(node, node(span.getParentSpanId()));
     }
-    propagate(node, before, changed);
+    answers.add(node);
+    Map<CallNode, UsageRole> earlier = new LinkedHashMap<>(2);
+    propagate(node, before, earlier);
+    for (CallNode told : List.copyOf(earlier.keySet())) {
+      decideAnswers(told, earlier);
+    }
+    decideAnswers(node, earlier);
+    earlier.forEach(
+        (told, role) -> {
+          if (told != node && told.role() != role) {
+            changed.accept(told);
+          }
+        });
     return node;
+  }
+
+  private void decideAnswers(CallNode node, Map<CallNode, UsageRole> earlier) {
+    answers.decide(node.responseId(), (told, role) -> earlier.putIfAbsent(told, role));
   }
 
   private CallNode node(String id) {
@@ -53,15 +73,18 @@ final class CallTree {
     node.setParent(parent);
   }
 
-  private void propagate(CallNode from, CallNode.Share shareBefore, Consumer<CallNode> changed) {
+  /** Hands sums up to the ancestors; notes the roles that those had which have another one now. */
+  private static void propagate(
+      CallNode from, CallNode.Share shareBefore, Map<CallNode, UsageRole> earlier) {
     CallNode node = from;
     CallNode.Share before = shareBefore;
     CallNode.Share now = node.share();
     @Nullable CallNode parent = node.parent();
     while (parent != null && !now.equals(before)) {
       CallNode.Share parentBefore = parent.share();
+      UsageRole role = parent.role();
       if (parent.childChanged(before, now)) {
-        changed.accept(parent);
+        earlier.putIfAbsent(parent, role);
       }
       before = parentBefore;
       now = parent.share();

@@ -31,8 +31,11 @@ import java.util.Map;
  *       than all that counts below.
  *   <li>A model call without usage above one of the same type is repeated too, so that it is not
  *       counted as a call of its own; otherwise a span without usage has no role.
- *   <li>All other usage counts. Spans side by side never repeat each other: retries and calls with
- *       equal numbers count each.
+ *   <li>Of model calls with the same id of the answer that overlap in time one counts: two
+ *       libraries recorded one call side by side. It is the one with usage, then the one that
+ *       started last.
+ *   <li>All other usage counts. Spans side by side do not repeat each other otherwise: retries and
+ *       calls with equal numbers count each.
  * </ul>
  *
  * <p>The final roles do not depend on the order of arrival. A trace that falls out of the window is

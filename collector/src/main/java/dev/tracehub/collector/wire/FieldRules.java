@@ -10,7 +10,7 @@ import dev.tracehub.collector.wire.FieldShape.Check;
 import java.util.Set;
 
 /**
- * Says for every field of the two protocols what is checked and which limit holds. Made from the
+ * Says for every field of the protocols what is checked and which limit holds. Made from the
  * descriptors, so that a field added to a proto is checked from its first day: a text gets the
  * limit of long texts and a list that of other lists, unless it is named here.
  */
@@ -54,6 +54,8 @@ final class FieldRules {
           "graph",
           "label",
           "unit",
+          "event_name",
+          "severity_text",
           "evaluator",
           "evaluator_version",
           "author",
@@ -70,7 +72,20 @@ final class FieldRules {
           "tracehub.v1.TraceBatch.jobs",
           "opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest.resource_spans",
           "opentelemetry.proto.trace.v1.ResourceSpans.scope_spans",
-          "opentelemetry.proto.trace.v1.ScopeSpans.spans");
+          "opentelemetry.proto.trace.v1.ScopeSpans.spans",
+          "opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest.resource_logs",
+          "opentelemetry.proto.logs.v1.ResourceLogs.scope_logs",
+          "opentelemetry.proto.logs.v1.ScopeLogs.log_records",
+          "opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest.resource_metrics",
+          "opentelemetry.proto.metrics.v1.ResourceMetrics.scope_metrics",
+          "opentelemetry.proto.metrics.v1.ScopeMetrics.metrics",
+          "opentelemetry.proto.metrics.v1.Gauge.data_points",
+          "opentelemetry.proto.metrics.v1.Sum.data_points",
+          "opentelemetry.proto.metrics.v1.Histogram.data_points",
+          "opentelemetry.proto.metrics.v1.ExponentialHistogram.data_points",
+          "opentelemetry.proto.metrics.v1.Summary.data_points");
+
+  private static final String METRICS_PACKAGE = "opentelemetry.proto.metrics.v1";
 
   private final IngestLimits limits;
 
@@ -79,6 +94,9 @@ final class FieldRules {
   }
 
   Check check(FieldDescriptor field) {
+    if (field.isPackable()) {
+      return listCheck(field);
+    }
     return switch (field.getType()) {
       case MESSAGE -> Check.MESSAGE;
       case STRING -> stringCheck(field);
@@ -90,6 +108,16 @@ final class FieldRules {
       case UINT64 -> isSummed(field) ? Check.COUNT : Check.UNSIGNED;
       case BOOL, INT32, INT64, UINT32, SINT32, SINT64 -> Check.VARINT;
       default -> throw new IllegalArgumentException(field + " (expected: no group)");
+    };
+  }
+
+  private static Check listCheck(FieldDescriptor field) {
+    return switch (field.getType()) {
+      case UINT64 -> Check.VARINTS;
+      case FIXED64, DOUBLE -> Check.FIXED64S;
+      default ->
+          throw new IllegalArgumentException(
+              field.getFullName() + ": a list of " + field.getType() + " (expected: a known one)");
     };
   }
 
@@ -109,6 +137,9 @@ final class FieldRules {
     }
     if (field.isMapField() || isMessage(field, "KeyValue")) {
       return limits.attributes();
+    }
+    if (field.isPackable()) {
+      return limits.histogramBuckets();
     }
     return switch (field.getName()) {
       case "values" -> limits.arrayValues();
@@ -133,7 +164,8 @@ final class FieldRules {
   }
 
   private static Check bytesCheck(FieldDescriptor field) {
-    if (!field.getContainingType().getName().equals("Link")) {
+    String message = field.getContainingType().getName();
+    if (!message.equals("Link") && !message.equals("Exemplar")) {
       return Check.BYTES;
     }
     return switch (field.getName()) {
@@ -173,7 +205,9 @@ final class FieldRules {
 
   private static boolean isMeasurement(FieldDescriptor field) {
     String message = field.getContainingType().getName();
-    return isOwn(field) && (message.equals("Evaluation") || message.equals("MetricPoint"));
+    return field.getFile().getPackage().equals(METRICS_PACKAGE)
+        ? !message.equals("ValueAtQuantile")
+        : isOwn(field) && (message.equals("Evaluation") || message.equals("MetricPoint"));
   }
 
   private static boolean isSummed(FieldDescriptor field) {

@@ -42,6 +42,10 @@ final class FieldShape {
     TRACE_BYTES,
     /** A span id as bytes, or nothing. */
     SPAN_BYTES,
+    /** A list of varints, packed or one by one. */
+    VARINTS,
+    /** A list of eight bytes each, packed or one by one. */
+    FIXED64S,
     /** A message. */
     MESSAGE
   }
@@ -65,6 +69,9 @@ final class FieldShape {
   final String name;
   final int wireType;
   final Check check;
+
+  /** How a list of numbers is written one by one; as {@link #wireType} for all other fields. */
+  final int elementType;
 
   /** Most bytes, characters or the highest number, as the check has it. */
   final int limit;
@@ -96,6 +103,7 @@ final class FieldShape {
     this.name = field.getName();
     this.check = rules.check(field);
     this.wireType = wireType(check);
+    this.elementType = elementType(check, wireType);
     this.limit = rules.limit(field);
     this.counter = counter;
     this.map = field.isMapField();
@@ -145,6 +153,14 @@ final class FieldShape {
       case FIXED64, FINITE -> Wire.FIXED64;
       case FIXED32 -> Wire.FIXED32;
       default -> Wire.LENGTH;
+    };
+  }
+
+  private static int elementType(Check check, int wireType) {
+    return switch (check) {
+      case VARINTS -> Wire.VARINT;
+      case FIXED64S -> Wire.FIXED64;
+      default -> wireType;
     };
   }
 }

@@ -27,6 +27,7 @@ final class FoundRecords {
   private final List<RejectedRecord> named = new ArrayList<>();
   private final List<Range> groups = new ArrayList<>();
   private byte[] batch = NOTHING;
+  private int numbersBefore;
 
   /**
    * @param root the shape of the batch
@@ -45,6 +46,7 @@ final class FoundRecords {
     named.clear();
     groups.clear();
     walk.begin(newBatch, bounds);
+    numbersBefore = walk.listNumbers();
   }
 
   RecordTable table() {
@@ -75,6 +77,11 @@ final class FoundRecords {
     }
   }
 
+  /** Numbers in lists of numbers of the records so far. */
+  int listNumbers() {
+    return walk.listNumbers() - numbersBefore;
+  }
+
   /** Rejects a record for a fault at a position in the batch or of a field of the record. */
   void reject(int record, WireFault fault) {
     table.decide(record, Verdict.REJECTED);
@@ -102,7 +109,7 @@ final class FoundRecords {
     int start = table.start(record);
     int position = fault.position() >= 0 ? fault.position() : start;
     RecordType type = table.type(record);
-    if (type == RecordType.OTLP_SPAN) {
+    if (type.isOtlp()) {
       // From the start of the batch, which is affordable because only the first few are named.
       return join(FieldPaths.of(root, batch, 0, batch.length, position), fault.field());
     }

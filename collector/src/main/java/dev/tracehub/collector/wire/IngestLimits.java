@@ -29,10 +29,17 @@ public record IngestLimits(
     @Limit(value = 16_384, unit = "records", meaning = "Records of a TraceBatch.") int batchRecords,
     @Limit(value = 65_536, unit = "spans", meaning = "Spans of an OTLP request.")
         int otlpRequestSpans,
+    @Limit(value = 65_536, unit = "records", meaning = "Log records of an OTLP request.")
+        int otlpRequestLogRecords,
+    @Limit(
+            value = 131_072,
+            unit = "numbers",
+            meaning = "Data points of an OTLP request, with the numbers in their lists.")
+        int otlpRequestDataPoints,
     @Limit(
             value = 65_536,
             unit = "groups",
-            meaning = "ResourceSpans and ScopeSpans of an OTLP request.")
+            meaning = "Resources, scopes and metrics of an OTLP request.")
         int otlpRequestGroups,
     @Limit(value = 1024, unit = "batches", meaning = "Batches of one StreamBatches call.")
         int streamBatches,
@@ -41,7 +48,8 @@ public record IngestLimits(
             value = 400,
             unit = "days",
             meaning =
-                "How far in the past a time may lie, unless its project has a retention of its own.")
+                "How far in the past a time may lie, unless its project has a retention of its"
+                    + " own.")
         int ageDays,
     @Limit(value = 3600, unit = "seconds", meaning = "How far in the future a time may lie.")
         int aheadSeconds,
@@ -72,6 +80,8 @@ public record IngestLimits(
     @Limit(value = 65_536, unit = "values", meaning = "Values of one list inside an attribute.")
         int arrayValues,
     @Limit(value = 4096, unit = "events", meaning = "Events of a span.") int events,
+    @Limit(value = 2048, unit = "buckets", meaning = "Buckets of a histogram.")
+        int histogramBuckets,
     @Limit(value = 1024, unit = "links", meaning = "Links of a span.") int links,
     @Limit(
             value = 1024,

@@ -128,7 +128,7 @@ public final class Leaves {
     if (child != null && depth < MAX_DEPTH) {
       message(child, from + length, depth + 1);
     } else if (field == null || !field.isPlain(cursor.bytes, from, from + length)) {
-      boolean known = field != null && field.wireType == Wire.LENGTH && child == null;
+      boolean known = field != null && field.elementType == Wire.LENGTH && child == null;
       if (shape.isEntry() && tag == KEY_TAG) {
         visitor.keyText(from, from + length);
       } else {

@@ -28,11 +28,6 @@ public final class MessageShape {
     byNumber = new FieldShape[highest + 1];
     int repeated = 0;
     for (FieldDescriptor field : type.getFields()) {
-      if (field.isPackable()) {
-        throw new IllegalArgumentException(
-            field.getFullName()
-                + ": a list of numbers (expected: none, the walk reads no packed field)");
-      }
       byNumber[field.getNumber()] =
           new FieldShape(field, field.isRepeated() ? repeated++ : -1, rules);
     }

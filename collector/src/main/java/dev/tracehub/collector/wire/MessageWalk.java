@@ -24,6 +24,7 @@ final class MessageWalk extends WireCursor {
   private int countsTop;
   private int unknownFields;
   private int mapEntries;
+  private int listNumbers;
 
   MessageWalk(IngestLimits limits) {
     maxDepth = limits.depth();
@@ -42,6 +43,11 @@ final class MessageWalk extends WireCursor {
   /** Entries of maps met so far. */
   int mapEntries() {
     return mapEntries;
+  }
+
+  /** Numbers in lists of numbers met so far. */
+  int listNumbers() {
+    return listNumbers;
   }
 
   /** Opens a message and answers what {@link #field} and {@link #close} want to have. */
@@ -82,22 +88,30 @@ final class MessageWalk extends WireCursor {
       return null;
     }
     header(field, tag, base, start);
-    switch (field.wireType) {
+    switch (tag & 7) {
       case Wire.VARINT -> varint(field, start, end);
       case Wire.FIXED64 -> fixed64(field, start, end);
       case Wire.FIXED32 -> readFixed32(start, end);
-      default -> lengthDelimited(field, start, end, depth);
+      default -> lengthDelimited(field, base, start, end, depth);
     }
     return field;
   }
 
   /** Checks the wire type of a known field and counts it. */
   void header(FieldShape field, int tag, int base, int start) {
-    if ((tag & 7) != field.wireType) {
+    if ((tag & 7) != field.wireType && (tag & 7) != field.elementType) {
       throw WireFault.malformed(
           start, "wire type " + (tag & 7) + " (expected: " + field.wireType + ")");
     }
-    if (field.counter >= 0 && ++counts[base + field.counter] > field.countLimit) {
+    if (field.counter >= 0) {
+      count(field, base, start, 1);
+      listNumbers += (tag & 7) != field.wireType ? 1 : 0;
+    }
+  }
+
+  private void count(FieldShape field, int base, int start, int more) {
+    counts[base + field.counter] += more;
+    if (counts[base + field.counter] > field.countLimit) {
       throw WireFault.tooLarge(
           start, "more than " + field.countLimit + " (expected: at most " + field.countLimit + ")");
     }
@@ -139,17 +153,35 @@ final class MessageWalk extends WireCursor {
     }
   }
 
-  private void lengthDelimited(FieldShape field, int start, int end, int depth) {
+  private void lengthDelimited(FieldShape field, int base, int start, int end, int depth) {
     int length = readLength(start, end);
     int from = position;
     int to = from + length;
     if (field.check == FieldShape.Check.MESSAGE) {
       nested(field, start, to, depth);
+    } else if (field.elementType != field.wireType) {
+      // The field itself was counted as one number.
+      count(field, base, start, numbers(field, start, to) - 1);
     } else if (field.check != FieldShape.Check.BYTES) {
       TextChecks.check(field, bytes, start, from, to);
     }
     valueFrom = from;
     position = to;
+  }
+
+  /** Walks packed numbers and answers how many there are. */
+  private int numbers(FieldShape field, int start, int to) {
+    int count = 0;
+    while (position < to) {
+      if (field.elementType == Wire.VARINT) {
+        number = readVarint(start, to);
+      } else {
+        readFixed64(start, to);
+      }
+      count++;
+    }
+    listNumbers += count;
+    return count;
   }
 
   private void nested(FieldShape field, int start, int to, int depth) {

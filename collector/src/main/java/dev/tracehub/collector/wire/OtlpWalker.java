@@ -6,43 +6,38 @@ package dev.tracehub.collector.wire;
 
 import dev.tracehub.v1.RejectedRecord;
 import dev.tracehub.v1.RejectionCode;
-import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
-import io.opentelemetry.proto.trace.v1.ResourceSpans;
-import io.opentelemetry.proto.trace.v1.ScopeSpans;
+import io.opentelemetry.proto.metrics.v1.Metric;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Walks OTLP's {@code ExportTraceServiceRequest}; names the first few rejected spans.
+ * Walks the requests of one OTLP signal; names the first few rejected records.
  *
- * <p>A fault in a resource or a scope rejects the spans below it and no others: requests of a
- * gateway mix many services, and one must not cost the rest.
+ * <p>A fault in a resource, a scope or a metric rejects the records below it and no others:
+ * requests of a gateway mix many services, and one must not cost the rest.
  */
 public final class OtlpWalker implements BatchWalker {
 
   private static final int MOST_NAMED = 10;
 
   private final IngestLimits limits;
+  private final OtlpPath path;
   private final MessageShape request;
-  private final MessageShape resourceSpans;
-  private final MessageShape scopeSpans;
-  private final MessageShape span;
 
-  /** Walks what holds the spans. */
+  /** Walks what holds the records. */
   private final MessageWalk walk;
 
-  /** Walks what all spans of a group share. */
+  /** Walks what all records of a group share. */
   private final MessageWalk shared;
 
+  private final MetricNames metricNames = new MetricNames();
   private final FoundRecords found;
   private int groups;
 
-  public OtlpWalker(WireModel model) {
-    limits = model.limits();
-    request = model.otlpTraces();
-    resourceSpans = request.childOf(ExportTraceServiceRequest.RESOURCE_SPANS_FIELD_NUMBER);
-    scopeSpans = resourceSpans.childOf(ResourceSpans.SCOPE_SPANS_FIELD_NUMBER);
-    span = scopeSpans.childOf(ScopeSpans.SPANS_FIELD_NUMBER);
+  public OtlpWalker(WireModel model, OtlpPath path) {
+    this.limits = model.limits();
+    this.path = path;
+    request = model.otlp(path);
     walk = new MessageWalk(limits);
     shared = new MessageWalk(limits);
     found = new FoundRecords(request, limits, MOST_NAMED);
@@ -68,69 +63,64 @@ public final class OtlpWalker implements BatchWalker {
     while (walk.position < end) {
       int start = walk.position;
       int tag = walk.readTag(end);
-      if (tag >>> 3 == ExportTraceServiceRequest.RESOURCE_SPANS_FIELD_NUMBER) {
-        resourceSpans(start, group(tag, start, end));
+      if (path.leadsOn(0, tag >>> 3)) {
+        group(request.childOf(tag >>> 3), 1, start, groupEnd(1, tag, start, end));
       } else {
         walk.skipUnknown(tag, start, end);
       }
     }
   }
 
-  private void resourceSpans(int groupStart, int end) {
+  /** A message at a level of the path, entered already; it belongs to the field at the start. */
+  private void group(MessageShape shape, int level, int groupStart, int end) {
     int first = found.table().size();
-    int base = shared.open(resourceSpans);
+    int base = shared.open(shape);
+    long content = 0;
     WireFault fault = null;
-    while (walk.position < end) {
-      int start = walk.position;
-      int tag = walk.readTag(end);
-      if (tag >>> 3 == ResourceSpans.SCOPE_SPANS_FIELD_NUMBER) {
-        scopeSpans(start, group(tag, start, end));
-      } else {
-        fault = first(fault, shared(resourceSpans, base, 1, tag, start, end));
-      }
+    if (path.isMetric(level)) {
+      metricNames.begin(groupStart);
     }
-    shared.close(base);
-    if (fault != null) {
-      rejectFrom(first, fault);
-      found.cut(groupStart, end);
-    }
-  }
-
-  private void scopeSpans(int groupStart, int end) {
-    int first = found.table().size();
-    int base = shared.open(scopeSpans);
-    WireFault fault = null;
     for (int index = 0; walk.position < end; ) {
       int start = walk.position;
       int tag = walk.readTag(end);
-      if (tag >>> 3 == ScopeSpans.SPANS_FIELD_NUMBER) {
-        span(index++, tag, start, end);
+      int number = tag >>> 3;
+      if (!path.leadsOn(level, number)) {
+        fault = first(fault, shared(shape, base, level, tag, start, end));
+        content += ContentHash.of(walk.bytes, start, walk.position);
+      } else if (level == path.lastLevel()) {
+        record(shape.childOf(number), index++, tag, start, end);
       } else {
-        fault = first(fault, shared(scopeSpans, base, 2, tag, start, end));
+        content += number;
+        group(shape.childOf(number), level + 1, start, groupEnd(level + 1, tag, start, end));
       }
     }
     shared.close(base);
+    if (path.isMetric(level)) {
+      fault = first(fault, metricNames.fault(walk.bytes));
+    }
     if (fault != null) {
       rejectFrom(first, fault);
       found.cut(groupStart, end);
+    } else if (path == OtlpPath.METRICS) {
+      groupFrom(first, content);
     }
   }
 
-  private void span(int index, int tag, int start, int end) {
-    if (found.table().size() == limits.otlpRequestSpans()) {
-      throw tooLarge(
-          "more than " + limits.otlpRequestSpans() + " spans", limits.otlpRequestSpans());
+  private void record(MessageShape shape, int index, int tag, int start, int end) {
+    if (found.table().size() + found.listNumbers() >= path.limit(limits)) {
+      throw tooLarge("more than " + path.limit(limits) + " " + path.records(), path.limit(limits));
     }
     int to = enter(tag, start, end);
     int from = walk.position;
     walk.position = to;
-    found.add(RecordType.OTLP_SPAN, span, index, start, from, to);
+    found.add(path.record(), shape, index, start, from, to);
   }
 
-  private int group(int tag, int start, int end) {
-    if (++groups > limits.otlpRequestGroups()) {
+  private int groupEnd(int level, int tag, int start, int end) {
+    // The data of a metric is no group of its own: there is one of it.
+    if (level < 4 && ++groups > limits.otlpRequestGroups()) {
       throw tooLarge(
-          "more than " + limits.otlpRequestGroups() + " ResourceSpans and ScopeSpans",
+          "more than " + limits.otlpRequestGroups() + " " + path.groups(),
           limits.otlpRequestGroups());
     }
     return enter(tag, start, end);
@@ -146,13 +136,16 @@ public final class OtlpWalker implements BatchWalker {
     return walk.position + length;
   }
 
-  /** Walks a field that the spans of a group share; answers its fault, if it has one. */
+  /** Walks a field that the records of a group share; answers its fault, if it has one. */
   private @Nullable WireFault shared(
-      MessageShape shape, int base, int depth, int tag, int start, int end) {
+      MessageShape shape, int base, int level, int tag, int start, int end) {
     walk.skipValue(tag, start, end);
     shared.position = start;
     try {
-      shared.field(shape, base, walk.position, depth);
+      shared.field(shape, base, walk.position, level);
+      if (path.isMetric(level) && tag >>> 3 == Metric.NAME_FIELD_NUMBER) {
+        metricNames.found(start, shared.valueFrom, walk.position);
+      }
       return null;
     } catch (WireFault fault) {
       return fault;
@@ -168,6 +161,13 @@ public final class OtlpWalker implements BatchWalker {
       if (found.table().verdict(record) == RecordTable.Verdict.ACCEPTED) {
         found.reject(record, fault);
       }
+    }
+  }
+
+  /** Equal points of two services or two metrics are two points. */
+  private void groupFrom(int first, long content) {
+    for (int record = first; record < found.table().size(); record++) {
+      found.table().group(record, content);
     }
   }
 

@@ -4,18 +4,8 @@
  */
 package dev.tracehub.collector.wire;
 
-import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
-import io.opentelemetry.proto.trace.v1.ResourceSpans;
-import io.opentelemetry.proto.trace.v1.ScopeSpans;
-
 /** Counts the records of a batch without looking into them. */
 public final class RecordCounts {
-
-  private static final int[] OTLP_PATH = {
-    ExportTraceServiceRequest.RESOURCE_SPANS_FIELD_NUMBER,
-    ResourceSpans.SCOPE_SPANS_FIELD_NUMBER,
-    ScopeSpans.SPANS_FIELD_NUMBER
-  };
 
   private RecordCounts() {}
 
@@ -24,9 +14,9 @@ public final class RecordCounts {
     return ofTraceBatch(over(batch), batch.length);
   }
 
-  /** The number of spans in an OTLP request; of a broken one those before the fault. */
-  public static long ofOtlpTraces(byte[] request) {
-    return ofOtlp(over(request), request.length, 0);
+  /** The number of records in an OTLP request; of a broken one those before the fault. */
+  public static long ofOtlp(OtlpPath path, byte[] request) {
+    return ofOtlp(path, over(request), request.length, 0);
   }
 
   private static WireCursor over(byte[] bytes) {
@@ -53,19 +43,19 @@ public final class RecordCounts {
     return count;
   }
 
-  private static long ofOtlp(WireCursor cursor, int end, int level) {
+  private static long ofOtlp(OtlpPath path, WireCursor cursor, int end, int level) {
     long count = 0;
     try {
       while (cursor.position < end) {
         int start = cursor.position;
         int tag = cursor.readTag(end);
-        if (tag != (OTLP_PATH[level] << 3 | Wire.LENGTH)) {
+        if ((tag & 7) != Wire.LENGTH || !path.leadsOn(level, tag >>> 3)) {
           cursor.skipValue(tag, start, end);
           continue;
         }
         int length = cursor.readLength(start, end);
         int to = cursor.position + length;
-        count += level == OTLP_PATH.length - 1 ? 1 : ofOtlp(cursor, to, level + 1);
+        count += level == path.lastLevel() ? 1 : ofOtlp(path, cursor, to, level + 1);
         cursor.position = to;
       }
     } catch (WireFault broken) {

@@ -129,6 +129,12 @@ public final class RecordTable {
     numbers[at + 3] = contentHash;
   }
 
+  /** Tells a record without a trace apart from those of other groups. */
+  void group(int record, long groupHash) {
+    int at = record * NUMBERS;
+    numbers[at] = ContentHash.mix(numbers[at], groupHash);
+  }
+
   /** How many records fit without growing. */
   public int capacity() {
     return types.length;

@@ -14,7 +14,10 @@ public enum RecordType {
   EVALUATION(RecordKind.RECORD_KIND_EVALUATION, "evaluations", 1),
   METRIC(RecordKind.RECORD_KIND_METRIC, "metrics", 1),
   JOB(RecordKind.RECORD_KIND_JOB, "jobs", 1),
-  OTLP_SPAN(RecordKind.RECORD_KIND_SPAN, "spans", 2);
+  OTLP_SPAN(RecordKind.RECORD_KIND_SPAN, "spans", 2),
+  OTLP_LOG(RecordKind.RECORD_KIND_EVENT, "log_records", 12),
+  /** Has no id. */
+  OTLP_POINT(RecordKind.RECORD_KIND_METRIC, "data_points", 0);
 
   /** Number of the first list of records in a TraceBatch; the others follow. */
   static final int FIRST_FIELD = 10;
@@ -46,7 +49,16 @@ public enum RecordType {
 
   /** How many messages enclose such a record. */
   int depth() {
-    return this == OTLP_SPAN ? 3 : 1;
+    return switch (this) {
+      case OTLP_SPAN, OTLP_LOG -> 3;
+      case OTLP_POINT -> 5;
+      default -> 1;
+    };
+  }
+
+  /** Whether it stands in an OTLP request. */
+  boolean isOtlp() {
+    return depth() > 1;
   }
 
   /** The name of the list that holds such records. */

@@ -18,6 +18,8 @@ final class RecordWalk {
 
   private static final String OTLP_TRACE_EXPECTED = " (expected: 16 bytes, not all 0)";
   private static final String OTLP_SPAN_EXPECTED = " (expected: 8 bytes, not all 0)";
+  private static final String OTLP_LOG_EXPECTED =
+      " (expected: 16 bytes, as only log records of traces are kept)";
 
   private final MessageWalk walk;
   private final MessageHash nested = new MessageHash();
@@ -34,6 +36,11 @@ final class RecordWalk {
 
   RecordWalk(MessageWalk walk) {
     this.walk = walk;
+  }
+
+  /** Numbers in lists of numbers met so far. */
+  int listNumbers() {
+    return walk.listNumbers();
   }
 
   /** Begins a batch. */
@@ -99,6 +106,8 @@ final class RecordWalk {
       case METRIC -> metric();
       case JOB -> job();
       case OTLP_SPAN -> otlpSpan();
+      case OTLP_LOG -> otlpLog();
+      case OTLP_POINT -> otlpPoint();
     }
   }
 
@@ -223,6 +232,33 @@ final class RecordWalk {
     }
     time(Slots.START_TIME, "start_time_unix_nano");
     time(Slots.END_TIME, "end_time_unix_nano");
+  }
+
+  /** A log record has no id of its own: what it says tells it apart. */
+  private void otlpLog() {
+    requireBytes(Slots.TRACE_ID, 16, "trace_id", OTLP_LOG_EXPECTED);
+    traceHigh = bigEndian(from[Slots.TRACE_ID]);
+    traceLow = bigEndian(from[Slots.TRACE_ID] + Long.BYTES);
+    if ((traceHigh | traceLow) == 0) {
+      throw invalid("trace_id", "all zeros" + OTLP_LOG_EXPECTED);
+    }
+    long span = 0;
+    if (hasText(Slots.SPAN_ID)) {
+      requireBytes(Slots.SPAN_ID, 8, "span_id", " (expected: 0 or 8 bytes)");
+      span = bigEndian(from[Slots.SPAN_ID]);
+    }
+    boolean timed = has(Slots.START_TIME) && numbers[Slots.START_TIME] != 0;
+    if (timed) {
+      time(Slots.START_TIME, "time_unix_nano");
+    } else {
+      time(Slots.END_TIME, "observed_time_unix_nano");
+    }
+    id = ContentHash.mix(contentHash, span) | 1;
+  }
+
+  private void otlpPoint() {
+    time(Slots.START_TIME, "time_unix_nano");
+    id = contentHash | 1;
   }
 
   private void requireBytes(int slot, int length, String name, String expected) {

@@ -33,6 +33,8 @@ final class Slots {
 
   private static final String OWN = "tracehub.v1.";
   private static final String OTLP_SPAN = "opentelemetry.proto.trace.v1.Span.";
+  private static final String OTLP_LOG = "opentelemetry.proto.logs.v1.LogRecord.";
+  private static final String OTLP_METRICS = "opentelemetry.proto.metrics.v1.";
 
   private static final Map<String, Integer> BY_FIELD =
       Map.ofEntries(
@@ -65,7 +67,15 @@ final class Slots {
           Map.entry(OTLP_SPAN + "span_id", SPAN_ID),
           Map.entry(OTLP_SPAN + "parent_span_id", PARENT_SPAN_ID),
           Map.entry(OTLP_SPAN + "start_time_unix_nano", START_TIME),
-          Map.entry(OTLP_SPAN + "end_time_unix_nano", END_TIME));
+          Map.entry(OTLP_SPAN + "end_time_unix_nano", END_TIME),
+          Map.entry(OTLP_LOG + "trace_id", TRACE_ID),
+          Map.entry(OTLP_LOG + "span_id", SPAN_ID),
+          Map.entry(OTLP_LOG + "time_unix_nano", START_TIME),
+          Map.entry(OTLP_LOG + "observed_time_unix_nano", END_TIME),
+          Map.entry(OTLP_METRICS + "NumberDataPoint.time_unix_nano", START_TIME),
+          Map.entry(OTLP_METRICS + "HistogramDataPoint.time_unix_nano", START_TIME),
+          Map.entry(OTLP_METRICS + "ExponentialHistogramDataPoint.time_unix_nano", START_TIME),
+          Map.entry(OTLP_METRICS + "SummaryDataPoint.time_unix_nano", START_TIME));
 
   private Slots() {}
 

@@ -5,20 +5,24 @@
 package dev.tracehub.collector.wire;
 
 import dev.tracehub.v1.TraceBatch;
-import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 
-/** The shapes of the two messages that ingest takes, under given limits. Immutable, thread-safe. */
+/** The shapes of the messages that ingest takes, under given limits. Immutable, thread-safe. */
 public final class WireModel {
 
   private final IngestLimits limits;
   private final MessageShape traceBatch;
-  private final MessageShape otlpTraces;
+  private final Map<OtlpPath, MessageShape> otlp = new EnumMap<>(OtlpPath.class);
 
   private WireModel(IngestLimits limits) {
     FieldRules rules = new FieldRules(limits);
     this.limits = limits;
     this.traceBatch = MessageShape.of(TraceBatch.getDescriptor(), rules);
-    this.otlpTraces = MessageShape.of(ExportTraceServiceRequest.getDescriptor(), rules);
+    for (OtlpPath path : OtlpPath.values()) {
+      otlp.put(path, MessageShape.of(path.request(), rules));
+    }
   }
 
   /** The model under these limits. */
@@ -36,8 +40,8 @@ public final class WireModel {
     return traceBatch;
   }
 
-  /** {@code opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest}. */
-  public MessageShape otlpTraces() {
-    return otlpTraces;
+  /** The request of an OTLP signal. */
+  public MessageShape otlp(OtlpPath path) {
+    return Objects.requireNonNull(otlp.get(path), "shape");
   }
 }

@@ -23,9 +23,12 @@ import dev.tracehub.v1.ListDeadLettersRequest;
 import dev.tracehub.v1.ListDeadLettersResponse;
 import dev.tracehub.v1.ListMaskedRequest;
 import dev.tracehub.v1.ListMaskedResponse;
+import dev.tracehub.v1.ListMissingUsageRequest;
+import dev.tracehub.v1.ListMissingUsageResponse;
 import dev.tracehub.v1.ListUnpricedModelsRequest;
 import dev.tracehub.v1.ListUnpricedModelsResponse;
 import dev.tracehub.v1.MaskedCount;
+import dev.tracehub.v1.MissingUsage;
 import dev.tracehub.v1.ReplayDeadLettersRequest;
 import dev.tracehub.v1.ReplayDeadLettersResponse;
 import dev.tracehub.v1.StoreStatus;
@@ -74,7 +77,7 @@ class AdminGrpcServiceTest {
     Principal caller = caller(Optional.of("shop"), "key");
     callAll(caller, asked);
 
-    assertThat(view.asked).hasSize(6).containsOnly(Optional.of("shop"));
+    assertThat(view.asked).hasSize(7).containsOnly(Optional.of("shop"));
   }
 
   @Test
@@ -103,7 +106,10 @@ class AdminGrpcServiceTest {
         call(caller, to -> service.listUnpricedModels(models, to));
     var masked = ListMaskedRequest.newBuilder().setProjectId(project).build();
     Answer<ListMaskedResponse> sixth = call(caller, to -> service.listMasked(masked, to));
-    return List.of(first, second, third, fourth, fifth, sixth);
+    var missing = ListMissingUsageRequest.newBuilder().setProjectId(project).build();
+    Answer<ListMissingUsageResponse> seventh =
+        call(caller, to -> service.listMissingUsage(missing, to));
+    return List.of(first, second, third, fourth, fifth, sixth, seventh);
   }
 
   private GetIngestStatusResponse status(Principal caller) {
@@ -190,6 +196,12 @@ class AdminGrpcServiceTest {
 
     @Override
     public List<MaskedCount> masked(Optional<String> project) {
+      asked.add(project);
+      return List.of();
+    }
+
+    @Override
+    public List<MissingUsage> missingUsage(Optional<String> project) {
       asked.add(project);
       return List.of();
     }

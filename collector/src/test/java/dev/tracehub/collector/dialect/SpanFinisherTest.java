@@ -16,8 +16,11 @@ import dev.tracehub.v1.Link;
 import dev.tracehub.v1.Payload;
 import dev.tracehub.v1.Span;
 import dev.tracehub.v1.SpanType;
+import dev.tracehub.v1.Status;
+import dev.tracehub.v1.StatusCode;
 import dev.tracehub.v1.Usage;
 import dev.tracehub.v1.UsageRole;
+import dev.tracehub.v1.UsageState;
 import org.junit.jupiter.api.Test;
 
 class SpanFinisherTest {
@@ -96,6 +99,31 @@ class SpanFinisherTest {
         .isEqualTo(9);
     assertThat(finished(span().setUsage(Usage.getDefaultInstance())).getUsage().hasTotalTokens())
         .isFalse();
+  }
+
+  @Test
+  void usageState_saysWhetherACallReportsTokens() {
+    Span.Builder call = span().setType(SpanType.SPAN_TYPE_LLM).setEndTimeUnixNano(Otlp.START + 1);
+    Usage reported = Usage.newBuilder().setOutputTokens(0).build();
+    Usage nothing = Usage.newBuilder().putRaw("x", 1).build();
+    Status failed = Status.newBuilder().setCode(StatusCode.STATUS_CODE_ERROR).build();
+
+    assertThat(state(call.clone().setUsage(reported))).isEqualTo(UsageState.USAGE_STATE_REPORTED);
+    assertThat(state(call.clone())).isEqualTo(UsageState.USAGE_STATE_MISSING);
+    assertThat(state(call.clone().setUsage(nothing))).isEqualTo(UsageState.USAGE_STATE_MISSING);
+    assertThat(state(call.clone().setType(SpanType.SPAN_TYPE_EMBEDDING)))
+        .isEqualTo(UsageState.USAGE_STATE_MISSING);
+    assertThat(state(call.clone().setStatus(failed))).isEqualTo(UsageState.USAGE_STATE_UNSPECIFIED);
+    assertThat(state(call.clone().setStatus(failed).setUsage(reported)))
+        .isEqualTo(UsageState.USAGE_STATE_REPORTED);
+    assertThat(state(call.clone().setType(SpanType.SPAN_TYPE_TOOL)))
+        .isEqualTo(UsageState.USAGE_STATE_UNSPECIFIED);
+    assertThat(state(call.clone().clearEndTimeUnixNano()))
+        .isEqualTo(UsageState.USAGE_STATE_UNSPECIFIED);
+  }
+
+  private static UsageState state(Span.Builder span) {
+    return finished(span).getCollector().getUsageState();
   }
 
   @Test

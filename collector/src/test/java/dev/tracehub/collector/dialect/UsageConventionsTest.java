@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tracehub.v1.Usage;
 import java.util.HashMap;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -63,6 +64,24 @@ class UsageConventionsTest {
         .as(what)
         .isEqualTo(totalTokens);
     assertThat(usage.getRawMap()).containsEntry("gen_ai.usage.input_tokens", (long) input);
+  }
+
+  /** Before it had details of input tokens, the AI SDK handed on what Anthropic says. */
+  @Test
+  void aiSdk_withAnthropic_excludesCachedTokensUntilItHasDetails() {
+    Map<String, Object> attributes = new HashMap<>();
+    attributes.put("ai.operationId", "ai.generateText.doGenerate");
+    attributes.put("ai.model.provider", "anthropic.messages");
+    attributes.put("ai.model.id", "claude-sonnet-4-5");
+    attributes.put("ai.usage.inputTokens", 100);
+    attributes.put("ai.usage.cachedInputTokens", 40);
+    attributes.put("ai.usage.outputTokens", 20);
+    attributes.put("ai.usage.totalTokens", 120);
+
+    assertThat(Translated.of("ai", attributes).getUsage().getInputTokens()).isEqualTo(140);
+    assertThat(Translated.of("aiohttp", attributes).getUsage().getInputTokens()).isEqualTo(100);
+    attributes.put("ai.usage.inputTokenDetails.cacheReadTokens", 40);
+    assertThat(Translated.of("ai", attributes).getUsage().getInputTokens()).isEqualTo(100);
   }
 
   private static void putIfGiven(Map<String, Object> attributes, String name, Integer value) {

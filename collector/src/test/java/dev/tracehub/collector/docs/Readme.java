@@ -13,22 +13,29 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The README of the repository, as tests read it. */
+/** A document of the repository, as tests read it: the README, or another one. */
 public final class Readme {
 
   private static final Pattern SHELL_BLOCK = Pattern.compile("```sh\\n(.*?)```", Pattern.DOTALL);
   private static final Path FILE = Path.of("..", "README.md");
 
+  private final Path file;
   private final String text;
 
-  private Readme(String text) {
+  private Readme(Path file, String text) {
+    this.file = file;
     this.text = text;
   }
 
-  /** Reads it from where Maven runs the tests of a module. */
+  /** Reads the README from where Maven runs the tests of a module. */
   public static Readme read() {
+    return read(FILE);
+  }
+
+  /** Reads another document, by its path from there. */
+  public static Readme read(Path file) {
     try {
-      return new Readme(Files.readString(FILE));
+      return new Readme(file, Files.readString(file));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -63,7 +70,7 @@ public final class Readme {
     String updated =
         text.replace(begin + (old.isEmpty() ? "" : old + "\n") + end, begin + content + "\n" + end);
     try {
-      Files.writeString(FILE, updated);
+      Files.writeString(file, updated);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -43,6 +43,41 @@ class RecordDecoderTest {
         .satisfies(record -> assertThat(record.retention()).isEqualTo(Retention.DAYS_7));
   }
 
+  @Test
+  void logsAndMetrics_becomeRecordsOfTheirFrame() {
+    var logs = TestBatches.logs(1);
+    logs.getResourceLogsBuilder(0)
+        .getScopeLogsBuilder(0)
+        .addLogRecords(
+            TestBatches.otlpLog(2)
+                .setEventName("gen_ai.evaluation.result")
+                .addAttributes(TestBatches.attribute("gen_ai.evaluation.name", "relevance")));
+    byte[] metrics = TestBatches.metrics(TestBatches.sum("gen_ai.calls", 1)).build().toByteArray();
+
+    assertThat(decode(FrameType.OTLP_LOGS, logs.build().toByteArray(), Retention.DAYS_30))
+        .hasExactlyElementsOfTypes(
+            StoredRecord.Event.class, StoredRecord.Event.class, StoredRecord.Judgement.class)
+        .allSatisfy(record -> assertThat(record.retention()).isEqualTo(Retention.DAYS_30));
+    assertThat(decode(FrameType.OTLP_METRICS, metrics, Retention.DAYS_7))
+        .hasExactlyElementsOfTypes(StoredRecord.Metric.class)
+        .allSatisfy(record -> assertThat(record.retention()).isEqualTo(Retention.DAYS_7));
+  }
+
+  @Test
+  void evaluationInsideASpan_isAJudgementToo() {
+    var request = TestBatches.request(1);
+    request
+        .getResourceSpansBuilder(0)
+        .getScopeSpansBuilder(0)
+        .getSpansBuilder(0)
+        .addEventsBuilder()
+        .setName("gen_ai.evaluation.result")
+        .addAttributes(TestBatches.attribute("gen_ai.evaluation.name", "relevance"));
+
+    assertThat(decode(FrameType.OTLP_TRACES, request.build().toByteArray(), Retention.DAYS_30))
+        .hasExactlyElementsOfTypes(StoredRecord.Finished.class, StoredRecord.Judgement.class);
+  }
+
   /** A block that is sent again after a crash is decoded from the same frame. */
   @Test
   void sameFrame_givesTheSameRecords() {

@@ -5,7 +5,6 @@
 package dev.tracehub.collector.grpc;
 
 import dev.tracehub.collector.auth.Principal;
-import dev.tracehub.collector.ingest.IngestCounters;
 import dev.tracehub.collector.wire.IngestLimits;
 import dev.tracehub.v1.KeyScope;
 import io.grpc.Context;
@@ -32,7 +31,6 @@ import java.util.concurrent.TimeUnit;
 final class GrpcFixture implements AutoCloseable {
 
   final ScriptedIngest ingest = new ScriptedIngest();
-  final IngestCounters counters = new IngestCounters();
   final ManagedChannel channel;
   volatile Optional<Principal> caller =
       Optional.of(new Principal(Optional.of("shop"), Set.of(KeyScope.KEY_SCOPE_INGEST), "key"));
@@ -49,7 +47,7 @@ final class GrpcFixture implements AutoCloseable {
             .intercept(new FixedCaller())
             .addService(new TraceGrpcService(ingest, limits))
             .addService(ProtoReflectionServiceV1.newInstance());
-    new OtlpGrpcServices(ingest, counters, limits).services().forEach(builder::addService);
+    new OtlpGrpcServices(ingest, limits).services().forEach(builder::addService);
     server = builder.build().start();
     channel = NettyChannelBuilder.forAddress("localhost", server.getPort()).usePlaintext().build();
   }

@@ -11,14 +11,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tracehub.collector.errors.Failures;
 import dev.tracehub.collector.ingest.OtlpReceipt;
 import dev.tracehub.collector.wire.IngestLimits;
+import dev.tracehub.collector.wire.TestBatches;
 import io.grpc.reflection.v1.ServerReflectionGrpc;
 import io.grpc.reflection.v1.ServerReflectionRequest;
 import io.grpc.reflection.v1.ServerReflectionResponse;
 import io.grpc.stub.StreamObserver;
-import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
+import io.opentelemetry.proto.collector.logs.v1.ExportLogsPartialSuccess;
 import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceResponse;
 import io.opentelemetry.proto.collector.logs.v1.LogsServiceGrpc;
-import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
+import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsPartialSuccess;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceResponse;
 import io.opentelemetry.proto.collector.metrics.v1.MetricsServiceGrpc;
 import io.opentelemetry.proto.collector.trace.v1.ExportTracePartialSuccess;
@@ -82,7 +83,7 @@ class OtlpGrpcServicesTest {
   @Test
   void answer_warning_rejectsNothing() {
     ExportTraceServiceResponse response =
-        OtlpGrpcServices.answer(new OtlpReceipt(1, 0, 0, "something is odd"));
+        new OtlpReceipt(1, 0, 0, "something is odd").toTraceResponse();
 
     assertThat(response.getPartialSuccess().getRejectedSpans()).isZero();
     assertThat(response.getPartialSuccess().getErrorMessage()).isEqualTo("something is odd");
@@ -99,18 +100,45 @@ class OtlpGrpcServicesTest {
   }
 
   @Test
-  void logsAndMetrics_areAnsweredAndIgnored() {
+  void logsAndMetrics_areTaken() {
     ExportLogsServiceResponse logs =
-        LogsServiceGrpc.newBlockingStub(server.channel)
-            .export(ExportLogsServiceRequest.getDefaultInstance());
+        LogsServiceGrpc.newBlockingStub(server.channel).export(TestBatches.logs(1).build());
     ExportMetricsServiceResponse metrics =
         MetricsServiceGrpc.newBlockingStub(server.channel)
-            .export(ExportMetricsServiceRequest.getDefaultInstance());
+            .export(TestBatches.metrics(TestBatches.sum("gen_ai.calls", 1)).build());
 
     assertThat(logs).isEqualTo(ExportLogsServiceResponse.getDefaultInstance());
     assertThat(metrics).isEqualTo(ExportMetricsServiceResponse.getDefaultInstance());
-    assertThat(server.counters.ignoredCalls()).isEqualTo(2);
-    assertThat(server.ingest.count()).isZero();
+    assertThat(server.ingest.received())
+        .containsExactly(
+            TestBatches.logs(1).build().toByteArray(),
+            TestBatches.metrics(TestBatches.sum("gen_ai.calls", 1)).build().toByteArray());
+    assertThat(server.ingest.projects()).containsExactly("shop", "shop");
+  }
+
+  @Test
+  void logsAndMetrics_rejections_areAPartialSuccess() {
+    server.ingest.answerOtlp(
+        CompletableFuture.completedFuture(new OtlpReceipt(1, 0, 2, "2 rejected: …")));
+
+    assertThat(
+            LogsServiceGrpc.newBlockingStub(server.channel)
+                .export(TestBatches.logs(1).build())
+                .getPartialSuccess())
+        .isEqualTo(
+            ExportLogsPartialSuccess.newBuilder()
+                .setRejectedLogRecords(2)
+                .setErrorMessage("2 rejected: …")
+                .build());
+    assertThat(
+            MetricsServiceGrpc.newBlockingStub(server.channel)
+                .export(TestBatches.metrics(TestBatches.sum("gen_ai.calls", 1)).build())
+                .getPartialSuccess())
+        .isEqualTo(
+            ExportMetricsPartialSuccess.newBuilder()
+                .setRejectedDataPoints(2)
+                .setErrorMessage("2 rejected: …")
+                .build());
   }
 
   @ParameterizedTest

@@ -40,6 +40,16 @@ final class ScriptedIngest implements Ingest {
   }
 
   @Override
+  public CompletionStage<OtlpReceipt> submitOtlpLogs(String project, byte[] request) {
+    return submitOtlpTraces(project, request);
+  }
+
+  @Override
+  public CompletionStage<OtlpReceipt> submitOtlpMetrics(String project, byte[] request) {
+    return submitOtlpTraces(project, request);
+  }
+
+  @Override
   public boolean hasRoom() {
     return room;
   }

@@ -4,11 +4,16 @@
  */
 package dev.tracehub.collector.http;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.Parser;
 import dev.tracehub.collector.errors.Failures;
 import dev.tracehub.collector.ingest.Ingest;
 import dev.tracehub.collector.ingest.OtlpReceipt;
 import dev.tracehub.v1.BatchReceipt;
+import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
+import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.trace.v1.ResourceSpans;
 import io.opentelemetry.proto.trace.v1.ScopeSpans;
@@ -24,6 +29,12 @@ final class FakeIngest implements Ingest {
 
   /** A request that was taken. */
   record Taken(String project, ExportTraceServiceRequest request) {}
+
+  /** Requests with log records. */
+  final List<byte[]> logs = new CopyOnWriteArrayList<>();
+
+  /** Requests with metrics. */
+  final List<byte[]> metrics = new CopyOnWriteArrayList<>();
 
   private final List<Taken> taken = new CopyOnWriteArrayList<>();
   private volatile @Nullable Supplier<CompletionStage<OtlpReceipt>> other;
@@ -53,9 +64,39 @@ final class FakeIngest implements Ingest {
       taken.add(new Taken(project, parsed));
       return CompletableFuture.completedStage(new OtlpReceipt(spans(parsed), 0, 0, ""));
     } catch (InvalidProtocolBufferException e) {
-      return CompletableFuture.failedStage(
-          Failures.invalid("body", "INVALID_PROTOBUF", "cannot be read"));
+      return refused();
     }
+  }
+
+  @Override
+  public CompletionStage<OtlpReceipt> submitOtlpLogs(String project, byte[] request) {
+    return taken(ExportLogsServiceRequest.parser(), logs, project, request);
+  }
+
+  @Override
+  public CompletionStage<OtlpReceipt> submitOtlpMetrics(String project, byte[] request) {
+    return taken(ExportMetricsServiceRequest.parser(), metrics, project, request);
+  }
+
+  private CompletionStage<OtlpReceipt> taken(
+      Parser<?> parser, List<byte[]> list, String project, byte[] request) {
+    assertThat(project).isNotEmpty();
+    Supplier<CompletionStage<OtlpReceipt>> answer = other;
+    if (answer != null) {
+      return answer.get();
+    }
+    try {
+      parser.parseFrom(request);
+      list.add(request);
+      return CompletableFuture.completedStage(new OtlpReceipt(1, 0, 0, ""));
+    } catch (InvalidProtocolBufferException e) {
+      return refused();
+    }
+  }
+
+  private static CompletionStage<OtlpReceipt> refused() {
+    return CompletableFuture.failedStage(
+        Failures.invalid("body", "INVALID_PROTOBUF", "cannot be read"));
   }
 
   private static long spans(ExportTraceServiceRequest request) {

@@ -11,6 +11,10 @@ import com.google.rpc.Code;
 import com.google.rpc.Status;
 import dev.tracehub.collector.errors.Failures;
 import dev.tracehub.collector.ingest.OtlpReceipt;
+import dev.tracehub.collector.json.OtlpJson;
+import dev.tracehub.collector.wire.TestBatches;
+import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
+import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceResponse;
 import io.opentelemetry.proto.trace.v1.ResourceSpans;
@@ -30,6 +34,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class OtlpHttpTest {
@@ -200,14 +205,37 @@ class OtlpHttpTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"/v1/logs", "/v1/metrics"})
-  void otherSignals_areCheckedAndLetGo(String path) {
-    assertThat(http.post(path, PROTOBUF, new byte[0]).statusCode()).isEqualTo(200);
-    assertThat(HttpFixture.text(http.postJson(path, "{}"))).isEqualTo("{}");
-    assertThat(http.postJson(path, "{'resourceLogs':[],'resourceMetrics':[]}").statusCode())
-        .isEqualTo(200);
-    assertThat(http.post(path, PROTOBUF, new byte[] {(byte) 0xFF}).statusCode()).isEqualTo(400);
-    assertThat(http.postJson(path, "[]").statusCode()).isEqualTo(400);
-    assertThat(http.ingest.taken()).isEmpty();
+  void otherSignals_areTakenInBothForms(String path) throws Exception {
+    byte[] logs = TestBatches.logs(1).build().toByteArray();
+    byte[] metrics = TestBatches.metrics(TestBatches.sum("gen_ai.calls", 7)).build().toByteArray();
+    boolean isLogs = path.equals("/v1/logs");
+    http.ingest.logs.clear();
+    http.ingest.metrics.clear();
+
+    HttpResponse<byte[]> packed = http.post(path, PROTOBUF, isLogs ? logs : metrics);
+    HttpResponse<byte[]> json =
+        http.postJson(
+            path,
+            isLogs
+                ? OtlpJson.print(ExportLogsServiceRequest.parseFrom(logs))
+                : OtlpJson.print(ExportMetricsServiceRequest.parseFrom(metrics)));
+
+    assertThat(packed.statusCode()).isEqualTo(200);
+    assertThat(packed.body()).isEmpty();
+    assertThat(HttpFixture.text(json)).isEqualTo("{}");
+    assertThat(isLogs ? http.ingest.logs : http.ingest.metrics)
+        .hasSize(2)
+        .allSatisfy(request -> assertThat(request).isEqualTo(isLogs ? logs : metrics));
+    assertThat(isLogs ? http.ingest.metrics : http.ingest.logs).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"/v1/logs,rejectedLogRecords", "/v1/metrics,rejectedDataPoints"})
+  void otherSignals_rejections_areAPartialSuccess(String path, String count) {
+    http.ingest.answer(() -> CompletableFuture.completedStage(new OtlpReceipt(0, 0, 2, "no")));
+
+    assertThat(HttpFixture.text(http.postJson(path, "{}")))
+        .isEqualTo("{\"partialSuccess\":{\"" + count + "\":\"2\",\"errorMessage\":\"no\"}}");
   }
 
   @Test

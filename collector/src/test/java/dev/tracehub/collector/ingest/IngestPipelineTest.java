@@ -24,6 +24,8 @@ import dev.tracehub.v1.RejectionCode;
 import dev.tracehub.v1.TraceBatch;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
+import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
@@ -230,6 +232,70 @@ class IngestPipelineTest {
         .endsWith("; and 2 more");
     assertThat(ExportTraceServiceRequest.parseFrom(ingest.journal.frames().get(0).payload()))
         .isEqualTo(request(1, 2).build());
+  }
+
+  @Test
+  void submitOtlpLogs_journalsWhatIsNew() throws Exception {
+    ExportLogsServiceRequest.Builder request = TestBatches.logs(1, 2);
+    request
+        .getResourceLogsBuilder(0)
+        .getScopeLogsBuilder(0)
+        .addLogRecords(TestBatches.otlpLog(3).clearTraceId());
+
+    OtlpReceipt first = submitLogs(request);
+    OtlpReceipt again = submitLogs(request);
+
+    assertThat(first.accepted()).isEqualTo(2);
+    assertThat(first.rejected()).isEqualTo(1);
+    assertThat(first.message())
+        .isEqualTo(
+            "1 log records rejected: resource_logs[0].scope_logs[0].log_records[2].trace_id:"
+                + " missing (expected: 16 bytes, as only log records of traces are kept)");
+    assertThat(again.accepted()).isZero();
+    assertThat(again.duplicates()).isEqualTo(2);
+    assertThat(ingest.journal.frames()).hasSize(1);
+    assertThat(ingest.journal.frames().get(0).type()).isEqualTo(FrameType.OTLP_LOGS);
+    assertThat(ExportLogsServiceRequest.parseFrom(ingest.journal.frames().get(0).payload()))
+        .isEqualTo(TestBatches.logs(1, 2).build());
+  }
+
+  private OtlpReceipt submitLogs(ExportLogsServiceRequest.Builder request) {
+    return IngestFixture.get(
+        ingest
+            .pipeline
+            .submitOtlpLogs("shop", request.build().toByteArray())
+            .toCompletableFuture());
+  }
+
+  @Test
+  void submitOtlpMetrics_journalsThoseOfModels() throws Exception {
+    ExportMetricsServiceRequest.Builder request =
+        TestBatches.metrics(
+            TestBatches.sum("gen_ai.calls", 1, 2), TestBatches.sum("jvm.threads", 3));
+
+    OtlpReceipt first = submitMetrics(request);
+    OtlpReceipt again = submitMetrics(request);
+
+    assertThat(first.accepted()).isEqualTo(2);
+    assertThat(first.rejected()).isEqualTo(1);
+    assertThat(first.message())
+        .isEqualTo(
+            "1 data points rejected: resource_metrics[0].scope_metrics[0].metrics[1].name:"
+                + " \"jvm.threads\" (expected: a name that begins with gen_ai., as no other"
+                + " metrics are kept)");
+    assertThat(again.duplicates()).isEqualTo(2);
+    assertThat(ingest.journal.frames()).hasSize(1);
+    assertThat(ingest.journal.frames().get(0).type()).isEqualTo(FrameType.OTLP_METRICS);
+    assertThat(ExportMetricsServiceRequest.parseFrom(ingest.journal.frames().get(0).payload()))
+        .isEqualTo(TestBatches.metrics(TestBatches.sum("gen_ai.calls", 1, 2)).build());
+  }
+
+  private OtlpReceipt submitMetrics(ExportMetricsServiceRequest.Builder request) {
+    return IngestFixture.get(
+        ingest
+            .pipeline
+            .submitOtlpMetrics("shop", request.build().toByteArray())
+            .toCompletableFuture());
   }
 
   @Test

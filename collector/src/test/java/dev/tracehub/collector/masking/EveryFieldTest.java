@@ -12,8 +12,11 @@ import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.DynamicMessage;
 import dev.tracehub.collector.wire.IngestLimits;
 import dev.tracehub.collector.wire.MessageShape;
+import dev.tracehub.collector.wire.OtlpPath;
 import dev.tracehub.collector.wire.WireModel;
 import dev.tracehub.v1.TraceBatch;
+import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
+import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -76,7 +79,9 @@ class EveryFieldTest {
   static Stream<Sent> sent() {
     return Stream.of(
         new Sent(TraceBatch.getDescriptor(), MODEL.traceBatch()),
-        new Sent(ExportTraceServiceRequest.getDescriptor(), MODEL.otlpTraces()));
+        new Sent(ExportTraceServiceRequest.getDescriptor(), MODEL.otlp(OtlpPath.TRACES)),
+        new Sent(ExportLogsServiceRequest.getDescriptor(), MODEL.otlp(OtlpPath.LOGS)),
+        new Sent(ExportMetricsServiceRequest.getDescriptor(), MODEL.otlp(OtlpPath.METRICS)));
   }
 
   @ParameterizedTest

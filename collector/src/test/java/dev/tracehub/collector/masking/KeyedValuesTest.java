@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.ByteString;
 import dev.tracehub.collector.wire.IngestLimits;
 import dev.tracehub.collector.wire.Raw;
+import dev.tracehub.collector.wire.OtlpPath;
 import dev.tracehub.collector.wire.WireModel;
 import dev.tracehub.v1.AttributeArray;
 import dev.tracehub.v1.AttributeMap;
@@ -123,7 +124,7 @@ class KeyedValuesTest {
 
     ExportTraceServiceRequest masked =
         ExportTraceServiceRequest.parseFrom(
-            masking.mask(MODEL.otlpTraces(), request.toByteArray()));
+            masking.mask(MODEL.otlp(OtlpPath.TRACES), request.toByteArray()));
 
     assertThat(
             masked.getResourceSpans(0).getScopeSpans(0).getSpans(0).getAttributesList().stream()

@@ -8,9 +8,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.tracehub.collector.wire.IngestLimits;
+import dev.tracehub.collector.wire.OtlpPath;
 import dev.tracehub.collector.wire.RandomBatches;
 import dev.tracehub.collector.wire.Raw;
 import dev.tracehub.collector.wire.TestBatches;
+import dev.tracehub.collector.wire.OtlpPath;
 import dev.tracehub.collector.wire.WireModel;
 import dev.tracehub.v1.Payload;
 import dev.tracehub.v1.TraceBatch;
@@ -94,8 +96,8 @@ class RuleMaskingPropertyTest {
         random.mutated(random.any(ExportTraceServiceRequest.getDefaultInstance()).toByteArray());
 
     assertThat(masking.mask(MODEL.traceBatch(), batch)).isNotNull();
-    assertThat(masking.mask(MODEL.otlpTraces(), request)).isNotNull();
-    assertThat(masking.mask(MODEL.otlpTraces(), random.noise())).isNotNull();
+    assertThat(masking.mask(MODEL.otlp(OtlpPath.TRACES), request)).isNotNull();
+    assertThat(masking.mask(MODEL.otlp(OtlpPath.TRACES), random.noise())).isNotNull();
   }
 
   @Property
@@ -151,7 +153,7 @@ class RuleMaskingPropertyTest {
     byte[] batch = new Raw().message(TraceBatch.SPANS_FIELD_NUMBER, span).toBytes();
 
     assertThat(strict.mask(MODEL.traceBatch(), batch)).isNotNull();
-    assertThat(strict.mask(MODEL.otlpTraces(), batch)).isNotNull();
+    assertThat(strict.mask(MODEL.otlp(OtlpPath.TRACES), batch)).isNotNull();
   }
 
   private static String noise(Random random) {

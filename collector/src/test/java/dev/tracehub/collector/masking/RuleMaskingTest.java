@@ -13,7 +13,9 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.UnknownFieldSet;
 import dev.tracehub.collector.masking.Secrets.Secret;
 import dev.tracehub.collector.wire.IngestLimits;
+import dev.tracehub.collector.wire.OtlpPath;
 import dev.tracehub.collector.wire.Raw;
+import dev.tracehub.collector.wire.TestBatches;
 import dev.tracehub.collector.wire.WireModel;
 import dev.tracehub.v1.AttributeMap;
 import dev.tracehub.v1.AttributeValue;
@@ -22,6 +24,8 @@ import dev.tracehub.v1.Payload;
 import dev.tracehub.v1.Span;
 import dev.tracehub.v1.Status;
 import dev.tracehub.v1.TraceBatch;
+import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
+import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.resource.v1.Resource;
 import io.opentelemetry.proto.trace.v1.ResourceSpans;
@@ -131,7 +135,7 @@ class RuleMaskingTest {
 
   @Test
   void mask_otlp_everyPlace() throws Exception {
-    byte[] masked = masking.mask(MODEL.otlpTraces(), request(SECRET).toByteArray());
+    byte[] masked = masking.mask(MODEL.otlp(OtlpPath.TRACES), request(SECRET).toByteArray());
 
     assertThat(ExportTraceServiceRequest.parseFrom(masked)).isEqualTo(request(MARKER));
     assertThat(counts.toMap()).containsEntry("openai", 4L);
@@ -152,6 +156,37 @@ class RuleMaskingTest {
                                         .addAttributes(attribute("exception.message", text))))
                         .addSpans(otlpSpan(2))))
         .build();
+  }
+
+  @Test
+  void mask_logRecordsAndMetrics() throws Exception {
+    ExportLogsServiceRequest.Builder logs = TestBatches.logs(1);
+    logs.getResourceLogsBuilder(0)
+        .getScopeLogsBuilder(0)
+        .getLogRecordsBuilder(0)
+        .setBody(attribute("", SECRET).getValue())
+        .addAttributes(attribute("content", SECRET));
+    ExportMetricsServiceRequest.Builder metrics =
+        TestBatches.metrics(TestBatches.sum("gen_ai.calls", 1));
+    metrics
+        .getResourceMetricsBuilder(0)
+        .getScopeMetricsBuilder(0)
+        .getMetricsBuilder(0)
+        .getSumBuilder()
+        .getDataPointsBuilder(0)
+        .addAttributes(attribute("key", SECRET));
+
+    byte[] maskedLogs = masking.mask(MODEL.otlp(OtlpPath.LOGS), logs.build().toByteArray());
+    byte[] maskedMetrics =
+        masking.mask(MODEL.otlp(OtlpPath.METRICS), metrics.build().toByteArray());
+
+    assertThat(ExportLogsServiceRequest.parseFrom(maskedLogs).toString())
+        .contains(MARKER)
+        .doesNotContain(SECRET);
+    assertThat(ExportMetricsServiceRequest.parseFrom(maskedMetrics).toString())
+        .contains(MARKER)
+        .doesNotContain(SECRET);
+    assertThat(counts.toMap()).containsEntry("openai", 3L);
   }
 
   @Test

@@ -105,6 +105,7 @@ final class Access {
         "ListClients",
         "ListDeadLetters",
         "ReplayDeadLetters",
+        "ListMissingUsage",
         "ListUnpricedModels",
         "ListMasked");
     put(

@@ -96,7 +96,7 @@ abstract class PurgeReplay {
       assertThat(state("gone")).isEqualTo(ProjectState.PROJECT_STATE_PURGING);
       assertThat(search(gone.admin()).code()).isIn("PERMISSION_DENIED", "UNAUTHENTICATED");
       assertThat(searchAs(reader)).contains(kept.marks()).doesNotContain(gone.marks());
-      assertThat(storedSpans()).isEqualTo(1);
+      assertThat(storedSpans()).isEqualTo(2);
     }
   }
 

@@ -183,7 +183,7 @@ final class Tenant {
     return created;
   }
 
-  /** Sends a finished and a started span, and waits until the store has them. */
+  /** Sends two finished spans and a started one, and waits until the store has them. */
   void record(MovableClock clock) {
     long now = clock.instant().toEpochMilli() * 1_000_000L;
     Span finished =
@@ -208,6 +208,13 @@ final class Tenant {
             .clearEndTimeUnixNano()
             .clearUsage()
             .build();
+    Span silent =
+        finished.toBuilder()
+            .setSpanId("e" + spanId.substring(1))
+            .setParentSpanId(spanId)
+            .setType(SpanType.SPAN_TYPE_LLM)
+            .clearUsage()
+            .build();
     TraceBatch batch =
         TraceBatch.newBuilder()
             .setClientId(mark("client"))
@@ -216,13 +223,14 @@ final class Tenant {
             .setService(mark("service"))
             .setWaitUntilStored(true)
             .addSpans(finished)
+            .addSpans(silent)
             .addStartedSpans(started)
             .build();
     var receipt =
         TraceServiceGrpc.newBlockingStub(authorized(channel, admin.getSecret()))
             .sendBatch(batch)
             .getReceipt();
-    if (receipt.getAccepted() != 2 || !receipt.getStored()) {
+    if (receipt.getAccepted() != 3 || !receipt.getStored()) {
       throw new AssertionError("not stored: " + receipt);
     }
     price();

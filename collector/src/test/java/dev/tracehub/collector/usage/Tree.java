@@ -37,6 +37,15 @@ final class Tree {
         .build();
   }
 
+  /** A call that takes from second to second and has this answer. */
+  static Span answered(Span span, String responseId, long from, long to) {
+    return span.toBuilder()
+        .setResponseId(responseId)
+        .setStartTimeUnixNano(from * 1_000_000_000L)
+        .setEndTimeUnixNano(to * 1_000_000_000L)
+        .build();
+  }
+
   static String id(int number) {
     return "%016x".formatted(number);
   }

@@ -15,6 +15,7 @@ import static dev.tracehub.v1.UsageRole.USAGE_ROLE_REPEATED;
 import static dev.tracehub.v1.UsageRole.USAGE_ROLE_UNSPECIFIED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.tracehub.storage.StoredRecord;
 import dev.tracehub.v1.Span;
@@ -109,6 +110,42 @@ class UsageRolesTest {
             Tree.span(1, 0, SPAN_TYPE_LLM),
             Tree.span(2, 1, SPAN_TYPE_LLM)),
         tree(
+            "two libraries side by side at one call",
+            Map.of(2, USAGE_ROLE_REPEATED, 3, USAGE_ROLE_COUNTED),
+            Tree.span(1, 0, SPAN_TYPE_CHAIN),
+            Tree.answered(call(2, 1, 10, 5), "r", 1, 9),
+            Tree.answered(call(3, 1, 10, 5), "r", 2, 8)),
+        tree(
+            "two libraries in branches of their own",
+            Map.of(
+                1,
+                USAGE_ROLE_REPEATED,
+                2,
+                USAGE_ROLE_REPEATED,
+                3,
+                USAGE_ROLE_REPEATED,
+                4,
+                USAGE_ROLE_COUNTED),
+            Tree.span(1, 0, SPAN_TYPE_AGENT, 10, 5),
+            Tree.answered(call(2, 1, 10, 5), "r", 1, 9),
+            Tree.answered(call(3, 1, 10, 5), "r", 2, 8),
+            Tree.answered(call(4, 3, 10, 5), "r", 3, 7)),
+        tree(
+            "side by side, one without usage",
+            Map.of(1, USAGE_ROLE_COUNTED, 2, USAGE_ROLE_REPEATED),
+            Tree.answered(call(1, 9, 10, 5), "r", 1, 9),
+            Tree.answered(Tree.span(2, 9, SPAN_TYPE_LLM), "r", 2, 8)),
+        tree(
+            "the same answer out of a cache, later",
+            Map.of(1, USAGE_ROLE_COUNTED, 2, USAGE_ROLE_COUNTED),
+            Tree.answered(call(1, 9, 10, 5), "r", 1, 3),
+            Tree.answered(call(2, 9, 10, 5), "r", 3, 4)),
+        tree(
+            "other answers at the same time",
+            Map.of(1, USAGE_ROLE_COUNTED, 2, USAGE_ROLE_COUNTED),
+            Tree.answered(call(1, 9, 10, 5), "r", 1, 9),
+            Tree.answered(call(2, 9, 10, 5), "s", 1, 9)),
+        tree(
             "a parent that never comes",
             Map.of(1, USAGE_ROLE_COUNTED, 2, USAGE_ROLE_COUNTED),
             call(1, 9, 10, 5),
@@ -152,6 +189,19 @@ class UsageRolesTest {
         .containsExactly(USAGE_ROLE_REPEATED);
     assertThat(second.corrections().get(0).spanId().toString()).isEqualTo(Tree.id(1));
     assertThat(third.corrections()).isEmpty();
+  }
+
+  @Test
+  void decide_sameAnswerSideBySide_correctsTheEarlier() {
+    UsageRoles roles = new UsageRoles(100);
+    roles.decide("p", Tree.answered(call(1, 9, 10, 5), "r", 1, 9));
+
+    UsageRoles.Decision second = roles.decide("p", Tree.answered(call(2, 9, 10, 5), "r", 2, 8));
+
+    assertThat(second.role()).isEqualTo(USAGE_ROLE_COUNTED);
+    assertThat(second.corrections())
+        .extracting(change -> change.spanId().toString(), StoredRecord.RoleChange::role)
+        .containsExactly(tuple(Tree.id(1), USAGE_ROLE_REPEATED));
   }
 
   @Test

@@ -33,7 +33,7 @@ class OtlpFaultTest {
   private static final String SPAN_EXPECTED = " (expected: 8 bytes, not all 0)";
 
   private final OtlpWalker walker =
-      new OtlpWalker(WireModel.of(LIMITS.with("otlpRequestSpans", 4)));
+      new OtlpWalker(WireModel.of(LIMITS.with("otlpRequestSpans", 4)), OtlpPath.TRACES);
 
   @ParameterizedTest
   @MethodSource("spans")

@@ -12,9 +12,18 @@ import dev.tracehub.v1.MetricPoint;
 import dev.tracehub.v1.Span;
 import dev.tracehub.v1.SpanEvent;
 import dev.tracehub.v1.TraceBatch;
+import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
+import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.common.v1.KeyValue;
+import io.opentelemetry.proto.logs.v1.LogRecord;
+import io.opentelemetry.proto.logs.v1.ResourceLogs;
+import io.opentelemetry.proto.logs.v1.ScopeLogs;
+import io.opentelemetry.proto.metrics.v1.Metric;
+import io.opentelemetry.proto.metrics.v1.NumberDataPoint;
+import io.opentelemetry.proto.metrics.v1.ResourceMetrics;
+import io.opentelemetry.proto.metrics.v1.ScopeMetrics;
 import io.opentelemetry.proto.resource.v1.Resource;
 import io.opentelemetry.proto.trace.v1.ResourceSpans;
 import io.opentelemetry.proto.trace.v1.ScopeSpans;
@@ -111,6 +120,44 @@ public final class TestBatches {
             ResourceSpans.newBuilder()
                 .setResource(Resource.newBuilder().addAttributes(attribute("service.name", "shop")))
                 .addScopeSpans(scope));
+  }
+
+  /** An OTLP log record of a trace. */
+  public static LogRecord.Builder otlpLog(int number) {
+    return LogRecord.newBuilder()
+        .setTraceId(ByteString.copyFrom(HexFormat.of().parseHex(TRACE_ID)))
+        .setSpanId(ByteString.copyFrom(HexFormat.of().parseHex(spanId(number))))
+        .setTimeUnixNano(NOW_NANOS - 1_000_000_000L)
+        .setEventName("gen_ai.user.message")
+        .setBody(AnyValue.newBuilder().setStringValue("number " + number));
+  }
+
+  /** An OTLP request with one scope of log records of these numbers. */
+  public static ExportLogsServiceRequest.Builder logs(int... records) {
+    ScopeLogs.Builder scope = ScopeLogs.newBuilder();
+    Arrays.stream(records).forEach(number -> scope.addLogRecords(otlpLog(number)));
+    return ExportLogsServiceRequest.newBuilder()
+        .addResourceLogs(ResourceLogs.newBuilder().addScopeLogs(scope));
+  }
+
+  /** A data point of a number. */
+  public static NumberDataPoint.Builder point(int value) {
+    return NumberDataPoint.newBuilder().setTimeUnixNano(NOW_NANOS).setAsInt(value);
+  }
+
+  /** A sum with a data point for each value. */
+  public static Metric.Builder sum(String name, int... values) {
+    Metric.Builder metric = Metric.newBuilder().setName(name);
+    Arrays.stream(values).forEach(value -> metric.getSumBuilder().addDataPoints(point(value)));
+    return metric;
+  }
+
+  /** An OTLP request with one scope of metrics. */
+  public static ExportMetricsServiceRequest.Builder metrics(Metric.Builder... metrics) {
+    ScopeMetrics.Builder scope = ScopeMetrics.newBuilder();
+    Arrays.stream(metrics).forEach(scope::addMetrics);
+    return ExportMetricsServiceRequest.newBuilder()
+        .addResourceMetrics(ResourceMetrics.newBuilder().addScopeMetrics(scope));
   }
 
   public static String spanId(int number) {

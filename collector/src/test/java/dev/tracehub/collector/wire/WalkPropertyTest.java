@@ -27,7 +27,7 @@ class WalkPropertyTest {
   private static final WireModel MODEL = WireModel.of(LIMITS);
 
   private final TraceBatchWalker traceBatches = new TraceBatchWalker(MODEL);
-  private final OtlpWalker requests = new OtlpWalker(MODEL);
+  private final OtlpWalker requests = new OtlpWalker(MODEL, OtlpPath.TRACES);
 
   @Property
   void walk_validTraceBatch_agreesWithTheParser(@ForAll long seed) {
@@ -69,7 +69,7 @@ class WalkPropertyTest {
     RecordTable records = requests.records();
     assertThat(requests.rejections()).isEmpty();
     assertThat(records.size()).isEqualTo(spans.size());
-    assertThat(RecordCounts.ofOtlpTraces(request.toByteArray())).isEqualTo(spans.size());
+    assertThat(RecordCounts.ofOtlp(OtlpPath.TRACES, request.toByteArray())).isEqualTo(spans.size());
     for (int record = 0; record < records.size(); record++) {
       assertThat(records.id(record))
           .isEqualTo(spans.get(record).getSpanId().asReadOnlyByteBuffer().getLong());
