@@ -143,6 +143,13 @@ class LayersTest {
         .check(CLIENT);
     noClasses()
         .that()
+        .resideOutsideOfPackage("dev.tracehub.client.langgraph4j")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.bsc..")
+        .check(CLIENT);
+    noClasses()
+        .that()
         .resideOutsideOfPackage("dev.tracehub.client.openai")
         .and()
         .haveNameNotMatching(".*springai\\.OpenAiTokens")
