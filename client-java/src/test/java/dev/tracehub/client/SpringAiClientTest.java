@@ -5,16 +5,22 @@
 package dev.tracehub.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tracehub.client.springai.SpringAiTracing;
 import dev.tracehub.v1.Span;
 import dev.tracehub.v1.SpanType;
+import dev.tracehub.v1.StatusCode;
 import io.micrometer.observation.ObservationRegistry;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.ai.chat.client.ChatClient;
 import org.springframework.ai.chat.client.advisor.SafeGuardAdvisor;
+import org.springframework.ai.chat.client.advisor.ToolCallingAdvisor;
 import org.springframework.ai.chat.memory.ChatMemory;
+import org.springframework.ai.model.tool.ToolCallingManager;
+import org.springframework.ai.tool.execution.DefaultToolExecutionExceptionProcessor;
+import org.springframework.ai.tool.execution.ToolExecutionExceptionProcessor;
 
 /** Chat clients, with Spring AI itself and its own client of OpenAI's API. */
 class SpringAiClientTest extends SpringAiFixture {
@@ -44,6 +50,7 @@ class SpringAiClientTest extends SpringAiFixture {
     assertThat(tool.getTool().getCallId()).isEqualTo("call_1");
     assertThat(tool.getInput().getText()).isEqualTo("{\"order\":\"A-1\"}");
     assertThat(tool.getOutput().getText()).isEqualTo("\"sent A-1\"");
+    assertThat(tool.getStatus().getCode()).isEqualTo(StatusCode.STATUS_CODE_UNSPECIFIED);
     assertThat(ancestors(tool)).endsWith("chat client");
     List<Span> calls = all(SpanType.SPAN_TYPE_LLM);
     assertThat(calls)
@@ -63,6 +70,72 @@ class SpringAiClientTest extends SpringAiFixture {
         .filteredOn(Span::hasUsage)
         .as("a model call counts once")
         .allMatch(span -> span.getType() == SpanType.SPAN_TYPE_LLM);
+  }
+
+  @Test
+  void toolThatFails_hasItsErrorWhereTheManagerIsTold() {
+    models.answers(200, CALLS_THE_TOOL);
+    models.answers(200, ANSWER);
+
+    client(registry, DefaultToolExecutionExceptionProcessor.builder().build())
+        .prompt("Where is A-1?")
+        .tools(new Orders(true))
+        .call()
+        .content();
+
+    Span tool = received("orderStatus");
+    assertThat(tool.getStatus().getCode()).isEqualTo(StatusCode.STATUS_CODE_ERROR);
+    assertThat(tool.getStatus().getErrorType()).isEqualTo("java.lang.IllegalStateException");
+    assertThat(tool.getStatus().getMessage()).isEqualTo("500: no such order");
+    assertThat(tool.getOutput().getText()).isEqualTo("500: no such order");
+    assertThat(received("chat client").getOutput().getText()).isEqualTo("30 days");
+  }
+
+  @Test
+  void toolThatFails_whoseExceptionGoesOn_hasItsOwnError() {
+    models.answers(200, CALLS_THE_TOOL);
+    ChatClient client =
+        client(
+            registry, DefaultToolExecutionExceptionProcessor.builder().alwaysThrow(true).build());
+
+    assertThatThrownBy(
+            () -> client.prompt("Where is A-1?").tools(new Orders(true)).call().content())
+        .hasMessageContaining("no such order");
+
+    assertThat(received("orderStatus").getStatus().getErrorType())
+        .isEqualTo("java.lang.IllegalStateException");
+  }
+
+  @Test
+  void toolThatFails_whereTheManagerObservesNothing_leavesTheSpansAroundAlone() {
+    models.answers(200, CALLS_THE_TOOL);
+    models.answers(200, ANSWER);
+
+    client(ObservationRegistry.NOOP, DefaultToolExecutionExceptionProcessor.builder().build())
+        .prompt("Where is A-1?")
+        .tools(new Orders(true))
+        .call()
+        .content();
+
+    received("chat client");
+    assertThat(collector.spans())
+        .noneMatch(span -> span.getStatus().getCode() == StatusCode.STATUS_CODE_ERROR);
+  }
+
+  /** With a manager of tools that tells their errors. */
+  private ChatClient client(ObservationRegistry observed, ToolExecutionExceptionProcessor errors) {
+    ToolCallingManager manager =
+        ToolCallingManager.builder()
+            .observationRegistry(observed)
+            .toolExecutionExceptionProcessor(SpringAiTracing.toolErrors(errors, registry))
+            .build();
+    return ChatClient.builder(
+            chatModel(),
+            registry,
+            null,
+            null,
+            ToolCallingAdvisor.builder().toolCallingManager(manager))
+        .build();
   }
 
   @Test

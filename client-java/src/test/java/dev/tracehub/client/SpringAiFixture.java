@@ -80,8 +80,22 @@ abstract class SpringAiFixture {
 
   /** Knows orders. */
   static final class Orders {
+
+    private final boolean lost;
+
+    Orders() {
+      this(false);
+    }
+
+    Orders(boolean lost) {
+      this.lost = lost;
+    }
+
     @Tool(description = "the status of an order")
     String orderStatus(String order) {
+      if (lost) {
+        throw new IllegalStateException("500: no such order");
+      }
       return "sent " + order;
     }
   }

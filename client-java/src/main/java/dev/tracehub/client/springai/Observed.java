@@ -28,4 +28,9 @@ interface Observed<C extends Observation.Context> {
 
   /** Records what is known at the end, except the error. */
   void stopped(LiveSpan span, C context, Settings settings);
+
+  /** Records the error. */
+  default void failed(LiveSpan span, Throwable error) {
+    Failures.record(span, error);
+  }
 }

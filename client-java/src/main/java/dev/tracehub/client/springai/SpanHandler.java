@@ -80,7 +80,7 @@ final class SpanHandler implements ObservationHandler<Observation.Context> {
           Throwable error = context.getError();
           Quietly.describe(() -> observed.kind().stopped(span, context, settings));
           if (error != null) {
-            Quietly.describe(() -> Failures.record(span, error));
+            Quietly.describe(() -> observed.kind().failed(span, error));
           }
           span.end();
         });

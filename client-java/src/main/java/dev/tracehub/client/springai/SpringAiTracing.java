@@ -6,10 +6,13 @@ package dev.tracehub.client.springai;
 
 import dev.tracehub.client.LiveSpan;
 import dev.tracehub.client.Tracehub;
+import dev.tracehub.client.genai.Quietly;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationHandler;
+import io.micrometer.observation.ObservationRegistry;
 import java.util.Objects;
 import java.util.function.BiConsumer;
+import org.springframework.ai.tool.execution.ToolExecutionExceptionProcessor;
 
 /**
  * Makes the handler that turns Spring AI's observations into spans. Immutable and thread-safe, as
@@ -69,5 +72,23 @@ public final class SpringAiTracing {
    */
   public ObservationHandler<Observation.Context> handler() {
     return new SpanHandler(settings);
+  }
+
+  /**
+   * What a tool's exception becomes, with the exception recorded as the error of the tool's span.
+   * Without it a tool that fails has no error: Spring AI makes a result of the exception before it
+   * is observed. For {@code ToolCallingManager.Builder}, with Spring Boot as a bean.
+   *
+   * @param processor makes the result, or throws
+   * @param registry what the same manager observes with
+   */
+  public static ToolExecutionExceptionProcessor toolErrors(
+      ToolExecutionExceptionProcessor processor, ObservationRegistry registry) {
+    Objects.requireNonNull(processor);
+    Objects.requireNonNull(registry);
+    return exception -> {
+      Quietly.describe(() -> ToolCalls.failed(registry.getCurrentObservation(), exception));
+      return processor.process(exception);
+    };
   }
 }
