@@ -64,12 +64,14 @@ public final class GrpcTransport implements Transport {
   }
 
   /**
-   * Makes a channel when it is first needed, and closes it.
+   * Makes a channel when it is first needed, and closes it. Where a file cannot be used the next
+   * call tries again.
    *
+   * @param files for an endpoint with TLS
    * @param apiKey sent with every call; empty for a collector without keys
    */
-  public static GrpcTransport to(Endpoint endpoint, String apiKey) {
-    return new GrpcTransport(endpoint::channel, true, apiKey);
+  public static GrpcTransport to(Endpoint endpoint, TlsFiles files, String apiKey) {
+    return new GrpcTransport(() -> endpoint.channel(files), true, apiKey);
   }
 
   @Override
@@ -79,7 +81,11 @@ public final class GrpcTransport implements Transport {
       if (aborted) {
         return new Reply.Failed(Status.CANCELLED.withDescription("transport closed"), null);
       }
-      call = newCall(timeout);
+      try {
+        call = newCall(timeout);
+      } catch (TlsFileException e) {
+        return new Reply.Failed(Status.UNAVAILABLE.withCause(e), null);
+      }
       current = call;
     }
     try {
