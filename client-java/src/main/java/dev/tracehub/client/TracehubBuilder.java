@@ -18,9 +18,11 @@ import dev.tracehub.client.status.ClientListener;
 import dev.tracehub.client.transport.Endpoint;
 import dev.tracehub.client.transport.GrpcTransport;
 import dev.tracehub.client.transport.TellingTransport;
+import dev.tracehub.client.transport.TlsFiles;
 import dev.tracehub.client.transport.Transport;
 import io.grpc.Channel;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadLocalRandom;
@@ -37,6 +39,7 @@ public final class TracehubBuilder {
   public static final String DEFAULT_ENDPOINT = "http://localhost:4317";
 
   private Endpoint endpoint = Endpoint.parse(DEFAULT_ENDPOINT);
+  private TlsFiles tls = TlsFiles.NONE;
   private String apiKey = "";
   private String service = "";
   private String environment = "";
@@ -67,6 +70,27 @@ public final class TracehubBuilder {
       throw new IllegalArgumentException("apiKey: (hidden) (expected: printable ASCII, no spaces)");
     }
     apiKey = value;
+    return this;
+  }
+
+  /**
+   * A PEM file of the certificates whose holders may issue the collector's, in place of the JVM's
+   * trust store. Read by the first call; until it can be read, records wait and the log says so.
+   */
+  public TracehubBuilder caFile(Path value) {
+    tls = tls.trusting(Objects.requireNonNull(value));
+    return this;
+  }
+
+  /**
+   * What this client shows to a collector that asks for a certificate (mutual TLS). Read as {@link
+   * #caFile} is.
+   *
+   * @param certFile a PEM file of the certificate, its issuers after it
+   * @param keyFile a PEM file of its private key, in PKCS #8, not encrypted
+   */
+  public TracehubBuilder clientCertificate(Path certFile, Path keyFile) {
+    tls = tls.showing(Objects.requireNonNull(certFile), Objects.requireNonNull(keyFile));
     return this;
   }
 
@@ -192,9 +216,16 @@ public final class TracehubBuilder {
 
   private Transport transport() {
     Channel given = channel;
+    if (!tls.equals(TlsFiles.NONE) && (given != null || !endpoint.tls())) {
+      throw new IllegalArgumentException(
+          (tls.caFile() == null
+                  ? "clientCertificate: " + tls.certFile()
+                  : "caFile: " + tls.caFile())
+              + " (expected: an endpoint with https, and no channel)");
+    }
     return given == null
         ? new TellingTransport(
-            GrpcTransport.to(endpoint, apiKey), endpoint.toString(), clock::nanoTime)
+            GrpcTransport.to(endpoint, tls, apiKey), endpoint.toString(), clock::nanoTime)
         : new TellingTransport(
             GrpcTransport.over(given, apiKey), given.authority(), clock::nanoTime);
   }

@@ -113,7 +113,7 @@ class LayersTest {
   void optionalDependencies_stayWhereTheyAreOptional() {
     noClasses()
         .that()
-        .resideOutsideOfPackage("dev.tracehub.client.micrometer")
+        .resideOutsideOfPackages("dev.tracehub.client.micrometer", "dev.tracehub.client.springai")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("io.micrometer..")
@@ -136,7 +136,23 @@ class LayersTest {
         .check(CLIENT);
     noClasses()
         .that()
+        .resideOutsideOfPackage("dev.tracehub.client.springai")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.springframework..")
+        .check(CLIENT);
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.tracehub.client.langgraph4j")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.bsc..")
+        .check(CLIENT);
+    noClasses()
+        .that()
         .resideOutsideOfPackage("dev.tracehub.client.openai")
+        .and()
+        .haveNameNotMatching(".*springai\\.OpenAiTokens")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("com.openai..", "okhttp3..", "okio..")
@@ -190,6 +206,34 @@ class LayersTest {
             "dev.langchain4j.model.openai..",
             "dev.langchain4j.model.anthropic..",
             "dev.langchain4j.model.googleai..")
+        .check(CLIENT);
+  }
+
+  /** So are what Spring AI puts around its models, and the providers' own clients. */
+  @Test
+  void modulesOfSpringAi_areTouchedByClassesOfTheirOwn() {
+    noClasses()
+        .that()
+        .doNotHaveSimpleName("ChatClientCalls")
+        .and()
+        .doNotHaveSimpleName("AdvisorCalls")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.springframework.ai.chat.client..")
+        .check(CLIENT);
+    noClasses()
+        .that()
+        .doNotHaveSimpleName("VectorStoreCalls")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.springframework.ai.vectorstore..")
+        .check(CLIENT);
+    noClasses()
+        .that()
+        .resideInAPackage("dev.tracehub.client.springai")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.springframework.ai.openai..")
         .check(CLIENT);
   }
 }

@@ -13,6 +13,7 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The client where none of its optional dependencies is there. */
@@ -23,8 +24,26 @@ class OptionalDependenciesTest {
     "opentelemetry",
     "micrometer",
     "HdrHistogram",
+    "context-propagation",
     "langchain4j",
+    "langgraph4j",
+    "async-generator",
     "jackson",
+    "spring",
+    "reactor",
+    "reactive-streams",
+    "openai",
+    "anthropic",
+    "okhttp",
+    "okio",
+    "kotlin"
+  };
+
+  /** What an application with Spring AI's models alone does without. */
+  private static final String[] MODULES_OF_SPRING_AI = {
+    "spring-ai-client-chat",
+    "spring-ai-vector-store",
+    "spring-ai-openai",
     "openai",
     "anthropic",
     "okhttp",
@@ -34,40 +53,61 @@ class OptionalDependenciesTest {
 
   @Test
   void client_withoutOptionalDependencies_records() throws Exception {
-    try (URLClassLoader bare =
-        new URLClassLoader(classPath(), ClassLoader.getPlatformClassLoader())) {
-      assertThatThrownBy(() -> bare.loadClass("io.opentelemetry.api.trace.Span"))
-          .isInstanceOf(ClassNotFoundException.class);
-      assertThatThrownBy(() -> bare.loadClass("io.micrometer.core.instrument.MeterRegistry"))
-          .isInstanceOf(ClassNotFoundException.class);
-      assertThatThrownBy(() -> bare.loadClass("dev.langchain4j.model.chat.ChatModel"))
-          .isInstanceOf(ClassNotFoundException.class);
-      assertThatThrownBy(() -> bare.loadClass("com.openai.client.OpenAIClient"))
-          .isInstanceOf(ClassNotFoundException.class);
-      assertThatThrownBy(() -> bare.loadClass("com.anthropic.client.AnthropicClient"))
-          .isInstanceOf(ClassNotFoundException.class);
-      assertThatThrownBy(() -> bare.loadClass("com.fasterxml.jackson.databind.JsonNode"))
-          .isInstanceOf(ClassNotFoundException.class);
-      Thread thread = Thread.currentThread();
-      ClassLoader before = thread.getContextClassLoader();
-      thread.setContextClassLoader(bare);
-      try {
-        Class<?> recording = bare.loadClass(BareRecording.class.getName());
-        assertThat(recording.getClassLoader()).isSameAs(bare);
-        Object delivered = recording.getMethod("run").invoke(null);
-        assertThat(delivered).isEqualTo("outer inner");
-      } finally {
-        thread.setContextClassLoader(before);
+    try (URLClassLoader bare = without(OPTIONAL)) {
+      for (String absent :
+          List.of(
+              "io.opentelemetry.api.trace.Span",
+              "io.micrometer.core.instrument.MeterRegistry",
+              "io.micrometer.observation.Observation",
+              "dev.langchain4j.model.chat.ChatModel",
+              "org.bsc.langgraph4j.StateGraph",
+              "org.springframework.ai.chat.model.ChatModel",
+              "com.openai.client.OpenAIClient",
+              "com.anthropic.client.AnthropicClient",
+              "com.fasterxml.jackson.databind.JsonNode")) {
+        assertThatThrownBy(() -> bare.loadClass(absent)).isInstanceOf(ClassNotFoundException.class);
       }
+      assertThat(run(bare, BareRecording.class)).isEqualTo("outer inner");
     }
   }
 
-  private static URL[] classPath() {
+  @Test
+  void springAi_withItsModelsOnly_isRecorded() throws Exception {
+    try (URLClassLoader bare = without(MODULES_OF_SPRING_AI)) {
+      for (String absent :
+          List.of(
+              "org.springframework.ai.chat.client.ChatClient",
+              "org.springframework.ai.vectorstore.VectorStore",
+              "com.openai.models.completions.CompletionUsage")) {
+        assertThatThrownBy(() -> bare.loadClass(absent)).isInstanceOf(ClassNotFoundException.class);
+      }
+      assertThat(run(bare, BareSpringAi.class)).isEqualTo("chat m 12");
+    }
+  }
+
+  /** What the program says when it runs with these libraries alone. */
+  private static Object run(ClassLoader libraries, Class<?> program) throws Exception {
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    thread.setContextClassLoader(libraries);
+    try {
+      Class<?> loaded = libraries.loadClass(program.getName());
+      assertThat(loaded.getClassLoader()).isSameAs(libraries);
+      return loaded.getMethod("run").invoke(null);
+    } finally {
+      thread.setContextClassLoader(before);
+    }
+  }
+
+  private static URLClassLoader without(String[] archives) {
+    return new URLClassLoader(classPath(archives), ClassLoader.getPlatformClassLoader());
+  }
+
+  private static URL[] classPath(String[] absent) {
     return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
         .filter(
             entry ->
-                Arrays.stream(OPTIONAL)
-                    .noneMatch(Path.of(entry).getFileName().toString()::contains))
+                Arrays.stream(absent).noneMatch(Path.of(entry).getFileName().toString()::contains))
         .map(OptionalDependenciesTest::url)
         .toArray(URL[]::new);
   }

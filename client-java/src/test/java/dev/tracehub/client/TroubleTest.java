@@ -12,14 +12,18 @@ import dev.tracehub.client.transport.Endpoint;
 import dev.tracehub.client.transport.GrpcTransport;
 import dev.tracehub.client.transport.Reply;
 import dev.tracehub.client.transport.TellingTransport;
+import dev.tracehub.client.transport.TlsFiles;
 import dev.tracehub.client.transport.Transport;
 import dev.tracehub.v1.TraceBatch;
+import io.grpc.InsecureServerCredentials;
 import io.grpc.Metadata;
 import io.grpc.Server;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
+import io.grpc.ServerCredentials;
 import io.grpc.ServerInterceptor;
 import io.grpc.Status;
+import io.grpc.TlsServerCredentials.ClientAuth;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -64,7 +68,7 @@ class TroubleTest {
 
   @Test
   void tls_certificateThatNobodyKnows() throws Exception {
-    Server server = SelfSigned.in(directory).secure(builder()).build().start();
+    Server server = secure().build().start();
 
     expect(
         "https://localhost:" + server.getPort(), LONG, "WARN", "the TLS handshake failed; https");
@@ -82,7 +86,7 @@ class TroubleTest {
 
   @Test
   void portWithTls_withoutIt() throws Exception {
-    Server server = SelfSigned.in(directory).secure(builder()).build().start();
+    Server server = secure().build().start();
 
     expect("http://localhost:" + server.getPort(), LONG, "WARN", "it cannot be reached; is it");
     server.shutdownNow();
@@ -185,7 +189,7 @@ class TroubleTest {
   }
 
   private Transport transport(String endpoint) {
-    Transport grpc = GrpcTransport.to(Endpoint.parse(endpoint), "th_ingest_secret");
+    Transport grpc = GrpcTransport.to(Endpoint.parse(endpoint), TlsFiles.NONE, "th_ingest_secret");
     return new TellingTransport(grpc, endpoint, nanos::get);
   }
 
@@ -195,7 +199,16 @@ class TroubleTest {
   }
 
   private NettyServerBuilder builder() {
-    return NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+    return builder(InsecureServerCredentials.create());
+  }
+
+  private NettyServerBuilder secure() throws Exception {
+    return builder(new Certificates(directory, "unknown").server(ClientAuth.NONE));
+  }
+
+  private NettyServerBuilder builder(ServerCredentials credentials) {
+    return NettyServerBuilder.forAddress(
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), credentials)
         .addService(collector);
   }
 

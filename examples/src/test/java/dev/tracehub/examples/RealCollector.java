@@ -7,11 +7,17 @@ package dev.tracehub.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.google.protobuf.util.Timestamps;
 import dev.tracehub.collector.Collector;
 import dev.tracehub.collector.config.Settings;
+import dev.tracehub.v1.GetTraceGraphRequest;
 import dev.tracehub.v1.GetTraceRequest;
+import dev.tracehub.v1.GraphRun;
 import dev.tracehub.v1.QueryServiceGrpc;
+import dev.tracehub.v1.QueryServiceGrpc.QueryServiceBlockingStub;
+import dev.tracehub.v1.SearchSpansRequest;
 import dev.tracehub.v1.Span;
+import dev.tracehub.v1.TimeRange;
 import io.grpc.Grpc;
 import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
@@ -19,12 +25,14 @@ import io.grpc.StatusRuntimeException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
 
-/** The collector itself in this process, on free ports, and what it answers about traces. */
+/** The collector itself in this process, on free ports, and what it answers about what it has. */
 public final class RealCollector implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -59,12 +67,42 @@ public final class RealCollector implements AutoCloseable {
     return await()
         .atMost(PATIENCE)
         .ignoreException(StatusRuntimeException.class)
-        .until(
-            () -> QueryServiceGrpc.newBlockingStub(channel).getTrace(request).getSpansList(),
-            found -> found.size() == spans)
-        .stream()
-        .sorted(Comparator.comparingLong(Span::getStartTimeUnixNano))
-        .toList();
+        .until(() -> byStart(query().getTrace(request).getSpansList()), hasSize(spans));
+  }
+
+  /** All spans with the heads of their payloads, by their start, when there are as many. */
+  public List<Span> spans(int spans) {
+    Instant now = Instant.now();
+    SearchSpansRequest request =
+        SearchSpansRequest.newBuilder()
+            .setTimeRange(
+                TimeRange.newBuilder()
+                    .setStart(Timestamps.fromMillis(now.minusSeconds(3_600).toEpochMilli()))
+                    .setEnd(Timestamps.fromMillis(now.plusSeconds(3_600).toEpochMilli())))
+            .setPageSize(1000)
+            .build();
+    return await()
+        .atMost(PATIENCE)
+        .until(() -> byStart(query().searchSpans(request).getSpansList()), hasSize(spans));
+  }
+
+  /** The runs of graphs in a trace. */
+  public List<GraphRun> runs(String trace) {
+    return query()
+        .getTraceGraph(GetTraceGraphRequest.newBuilder().setTraceId(trace).build())
+        .getRunsList();
+  }
+
+  private QueryServiceBlockingStub query() {
+    return QueryServiceGrpc.newBlockingStub(channel);
+  }
+
+  private static List<Span> byStart(List<Span> spans) {
+    return spans.stream().sorted(Comparator.comparingLong(Span::getStartTimeUnixNano)).toList();
+  }
+
+  private static Predicate<List<Span>> hasSize(int size) {
+    return found -> found.size() == size;
   }
 
   @Override

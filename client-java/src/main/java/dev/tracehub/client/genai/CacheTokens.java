@@ -7,7 +7,8 @@ package dev.tracehub.client.genai;
 import dev.tracehub.v1.Usage;
 
 /**
- * Anthropic counts what its cache read and wrote beside the input; Tracehub's input includes it.
+ * Anthropic, and Bedrock as it does, counts what its cache read and wrote beside the input;
+ * Tracehub's input includes it.
  */
 public final class CacheTokens {
 

@@ -4,10 +4,74 @@
  */
 package dev.tracehub.client.genai;
 
-/** The strings of JSON. */
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Writes JSON, and reads its strings. */
 public final class Json {
 
+  /** Of lists and maps inside each other; what is deeper is {@code "..."}. */
+  private static final int MAX_DEPTH = 16;
+
+  /** No more is written than a payload keeps of it: {@value} characters, and the last value. */
+  private static final int MAX_LENGTH = 500_000;
+
   private Json() {}
+
+  /**
+   * Strings, numbers, booleans, iterables, maps and null as JSON, anything else as its text. What
+   * comes after {@value #MAX_LENGTH} characters is left out.
+   */
+  public static String of(@Nullable Object value) {
+    StringBuilder out = new StringBuilder();
+    append(out, value, MAX_DEPTH);
+    return out.toString();
+  }
+
+  private static void append(StringBuilder out, @Nullable Object value, int depth) {
+    if (value == null || value instanceof Boolean || isFinite(value)) {
+      out.append(value);
+    } else if (value instanceof Map<?, ?> entries && depth > 0) {
+      appendMap(out, entries, depth);
+    } else if (value instanceof Iterable<?> values && depth > 0) {
+      appendList(out, values, depth);
+    } else if (value instanceof Map || value instanceof Iterable) {
+      out.append("\"...\"");
+    } else {
+      quote(out, value.toString());
+    }
+  }
+
+  private static boolean isFinite(Object value) {
+    return value instanceof Number number && Double.isFinite(number.doubleValue());
+  }
+
+  private static void appendMap(StringBuilder out, Map<?, ?> entries, int depth) {
+    out.append('{');
+    String separator = "";
+    for (Map.Entry<?, ?> entry : entries.entrySet()) {
+      if (out.length() > MAX_LENGTH) {
+        break;
+      }
+      quote(out.append(separator), String.valueOf(entry.getKey())).append(':');
+      append(out, entry.getValue(), depth - 1);
+      separator = ",";
+    }
+    out.append('}');
+  }
+
+  private static void appendList(StringBuilder out, Iterable<?> values, int depth) {
+    out.append('[');
+    String separator = "";
+    for (Object value : values) {
+      if (out.length() > MAX_LENGTH) {
+        break;
+      }
+      append(out.append(separator), value, depth - 1);
+      separator = ",";
+    }
+    out.append(']');
+  }
 
   /** Appends a text as a JSON string. */
   static StringBuilder quote(StringBuilder out, String text) {

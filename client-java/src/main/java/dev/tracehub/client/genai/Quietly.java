@@ -31,7 +31,7 @@ public final class Quietly {
       return making.get();
     } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
       // Another version of the library than ours, or a message that contains itself.
-      LOGGER.debug("Tracehub could not record a part of a model call", e);
+      LOGGER.debug("Tracehub could not record a part of a call", e);
       return null;
     }
   }

@@ -4,7 +4,8 @@
  */
 /**
  * What the adapters for libraries of generative AI share: messages in OpenTelemetry's JSON,
- * conventions of usage, and the guard around everything they say. Needs nothing that is optional.
+ * parameters, refusals, conventions of usage, and the guard around everything they say. Needs
+ * nothing that is optional.
  */
 @NullMarked
 package dev.tracehub.client.genai;

@@ -11,8 +11,8 @@ import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.tracehub.client.LiveSpan;
 import dev.tracehub.client.SpanType;
 import dev.tracehub.client.Tracehub;
+import dev.tracehub.client.genai.Parameters;
 import dev.tracehub.client.genai.Quietly;
-import java.util.List;
 import java.util.Locale;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -41,37 +41,25 @@ record ChatCalls(Tracehub tracehub, String provider, BiConsumer<LiveSpan, ChatRe
   }
 
   private static void describe(LiveSpan span, ChatRequestParameters parameters) {
-    parameter(span, "temperature", parameters.temperature());
-    parameter(span, "top_p", parameters.topP());
-    parameter(span, "top_k", parameters.topK());
-    parameter(span, "frequency_penalty", parameters.frequencyPenalty());
-    parameter(span, "presence_penalty", parameters.presencePenalty());
-    parameter(span, "max_tokens", parameters.maxOutputTokens());
-    if (notEmpty(parameters.stopSequences())) {
-      parameter(span, "stop_sequences", parameters.stopSequences());
-    }
+    Parameters.put(span, "temperature", parameters.temperature());
+    Parameters.put(span, "top_p", parameters.topP());
+    Parameters.put(span, "top_k", parameters.topK());
+    Parameters.put(span, "frequency_penalty", parameters.frequencyPenalty());
+    Parameters.put(span, "presence_penalty", parameters.presencePenalty());
+    Parameters.put(span, "max_tokens", parameters.maxOutputTokens());
+    Parameters.put(span, "stop_sequences", parameters.stopSequences());
     if (parameters.toolChoice() != null) {
-      parameter(span, "tool_choice", parameters.toolChoice().name().toLowerCase(Locale.ROOT));
+      span.parameter("tool_choice", parameters.toolChoice().name().toLowerCase(Locale.ROOT));
     }
     if (parameters.responseFormat() != null) {
       String format = parameters.responseFormat().type().name();
-      parameter(span, "response_format", format.toLowerCase(Locale.ROOT));
+      span.parameter("response_format", format.toLowerCase(Locale.ROOT));
     }
-    if (notEmpty(parameters.toolSpecifications())) {
-      parameter(
+    if (parameters.toolSpecifications() != null) {
+      Parameters.put(
           span,
           "tools",
           parameters.toolSpecifications().stream().map(tool -> tool.name()).toList());
-    }
-  }
-
-  private static boolean notEmpty(@Nullable List<?> list) {
-    return list != null && !list.isEmpty();
-  }
-
-  private static void parameter(LiveSpan span, String name, @Nullable Object value) {
-    if (value != null) {
-      span.parameter(name, value);
     }
   }
 

@@ -4,6 +4,7 @@
  */
 package dev.tracehub.client.transport;
 
+import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import java.net.URI;
@@ -11,7 +12,7 @@ import java.net.URISyntaxException;
 
 /**
  * Where a collector listens: {@code http://host:port} in the clear, {@code https://host:port} over
- * TLS with the JVM's trust store.
+ * TLS.
  */
 public record Endpoint(String host, int port, boolean tls) {
 
@@ -49,18 +50,19 @@ public record Endpoint(String host, int port, boolean tls) {
         "endpoint: " + text + " (expected: http://host:port or https://host:port)");
   }
 
-  /** Makes a channel, which connects when it is first used. */
-  ManagedChannel channel() {
-    NettyChannelBuilder builder =
-        NettyChannelBuilder.forAddress(host, port)
-            // One owner of repetition: gRPC's own would hide attempts from the breaker.
-            .disableRetry()
-            // The callbacks only hand over a value; threads of their own would idle in the host.
-            .directExecutor()
-            .userAgent("tracehub-java");
-    if (!tls) {
-      builder.usePlaintext();
-    }
-    return builder.build();
+  /**
+   * Makes a channel, which connects when it is first used.
+   *
+   * @throws TlsFileException when TLS needs a file that cannot be used
+   */
+  ManagedChannel channel(TlsFiles files) {
+    return NettyChannelBuilder.forAddress(
+            host, port, tls ? files.credentials() : InsecureChannelCredentials.create())
+        // One owner of repetition: gRPC's own would hide attempts from the breaker.
+        .disableRetry()
+        // The callbacks only hand over a value; threads of their own would idle in the host.
+        .directExecutor()
+        .userAgent("tracehub-java")
+        .build();
   }
 }

@@ -17,12 +17,16 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Sends over gRPC: one client-streaming {@code StreamBatches} call per {@link #send}. The channel
  * is made by the first call.
  */
 public final class GrpcTransport implements Transport {
+
+  private static final Logger LOGGER = LoggerFactory.getLogger(GrpcTransport.class);
 
   private static final Metadata.Key<String> AUTHORIZATION =
       Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER);
@@ -60,12 +64,14 @@ public final class GrpcTransport implements Transport {
   }
 
   /**
-   * Makes a channel when it is first needed, and closes it.
+   * Makes a channel when it is first needed, and closes it. Where a file cannot be used the next
+   * call tries again.
    *
+   * @param files for an endpoint with TLS
    * @param apiKey sent with every call; empty for a collector without keys
    */
-  public static GrpcTransport to(Endpoint endpoint, String apiKey) {
-    return new GrpcTransport(endpoint::channel, true, apiKey);
+  public static GrpcTransport to(Endpoint endpoint, TlsFiles files, String apiKey) {
+    return new GrpcTransport(() -> endpoint.channel(files), true, apiKey);
   }
 
   @Override
@@ -75,7 +81,11 @@ public final class GrpcTransport implements Transport {
       if (aborted) {
         return new Reply.Failed(Status.CANCELLED.withDescription("transport closed"), null);
       }
-      call = newCall(timeout);
+      try {
+        call = newCall(timeout);
+      } catch (TlsFileException e) {
+        return new Reply.Failed(Status.UNAVAILABLE.withCause(e), null);
+      }
       current = call;
     }
     try {
@@ -105,8 +115,17 @@ public final class GrpcTransport implements Transport {
     synchronized (lock) {
       aborted = true;
       if (current != null) {
-        current.cancel("client closed", null);
+        cancel(current);
       }
+    }
+  }
+
+  private static void cancel(ClientCall<?, ?> call) {
+    try {
+      call.cancel("client closed", null);
+    } catch (RuntimeException e) {
+      // gRPC's transport inside a process may, when the server has not seen the call yet.
+      LOGGER.debug("Tracehub could not cancel a call, which ends by its deadline", e);
     }
   }
 

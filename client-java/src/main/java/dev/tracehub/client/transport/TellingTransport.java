@@ -75,7 +75,7 @@ public final class TellingTransport implements Transport {
     if (!Objects.requireNonNull(gates.get(trouble)).tryPass()) {
       return;
     }
-    if (trouble == Trouble.KEY) {
+    if (trouble.isOurs()) {
       LOGGER.error("Tracehub collector at {}: {} ({})", target, trouble.advice(), what);
     } else {
       LOGGER.warn("Tracehub collector at {}: {} ({})", target, trouble.advice(), what);

@@ -16,16 +16,19 @@ import org.jspecify.annotations.Nullable;
 enum Trouble {
   /** The name of the collector cannot be resolved. */
   DNS("its name cannot be resolved; check the endpoint's host and the DNS of this machine"),
+  /** A file that TLS needs is missing or wrong. */
+  FILES("a file for TLS cannot be used; records wait until it is mended"),
   /** No common ground on encryption. */
   TLS(
-      "the TLS handshake failed; https needs a TLS port and a certificate that this JVM's trust"
-          + " store knows and that has this host's name, http a port without TLS"),
+      "the TLS handshake failed; https needs a TLS port and a certificate whose issuer is in caFile"
+          + " or else this JVM's trust store and that has this host's name, maybe a"
+          + " clientCertificate; http needs a port without TLS"),
   /** Nobody listens. */
   REFUSED("the connection is refused; is it running, and is the endpoint's port that of gRPC?"),
   /** The connection broke or could not be made. */
   UNAVAILABLE(
       "it cannot be reached; is it running, and does something cut connections? A port with TLS wants"
-          + " https"),
+          + " https, and maybe a clientCertificate"),
   /** No answer in time, or hardly. */
   SLOW("it answers too slowly; is it overloaded or far away? callTimeout may be too short"),
   /** The key is not, or no longer, accepted. */
@@ -46,6 +49,11 @@ enum Trouble {
     return advice;
   }
 
+  /** Whether it is this side's settings that are to be mended. */
+  boolean isOurs() {
+    return this == KEY || this == FILES;
+  }
+
   /** The trouble behind a status; null when there is none, or none of these. */
   static @Nullable Trouble of(Status status) {
     return switch (status.getCode()) {
@@ -59,7 +67,9 @@ enum Trouble {
   private static Trouble ofConnection(Status status) {
     Throwable cause = status.getCause();
     for (int depth = 0; cause != null && depth < MOST_CAUSES; depth++) {
-      if (cause instanceof UnknownHostException) {
+      if (cause instanceof TlsFileException) {
+        return FILES;
+      } else if (cause instanceof UnknownHostException) {
         return DNS;
       } else if (cause instanceof SSLException || cause instanceof GeneralSecurityException) {
         return TLS;

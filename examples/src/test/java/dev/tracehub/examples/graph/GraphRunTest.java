@@ -5,31 +5,21 @@
 package dev.tracehub.examples.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.tracehub.client.LiveNode;
 import dev.tracehub.client.LiveRun;
 import dev.tracehub.client.LiveSpan;
 import dev.tracehub.client.SpanType;
 import dev.tracehub.client.Tracehub;
-import dev.tracehub.collector.Collector;
-import dev.tracehub.collector.config.Settings;
-import dev.tracehub.v1.GetTraceGraphRequest;
+import dev.tracehub.examples.RealCollector;
 import dev.tracehub.v1.GraphNode;
 import dev.tracehub.v1.GraphRun;
-import dev.tracehub.v1.QueryServiceGrpc;
 import dev.tracehub.v1.StatusCode;
-import io.grpc.Grpc;
-import io.grpc.InsecureChannelCredentials;
-import io.grpc.ManagedChannel;
-import io.grpc.StatusRuntimeException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,31 +31,21 @@ class GraphRunTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-  private final List<Throwable> fatal = new CopyOnWriteArrayList<>();
-
   @TempDir private Path data;
 
-  private Collector collector;
+  private RealCollector collector;
   private Tracehub tracehub;
-  private ManagedChannel channel;
 
   @BeforeEach
   void open() throws IOException {
-    collector =
-        Collector.start(
-            Settings.of(Map.of("grpc_port", "0", "http_port", "0", "data_dir", data.toString())),
-            fatal::add);
-    String endpoint = "127.0.0.1:" + collector.grpcPort();
-    tracehub = Tracehub.builder().endpoint("http://" + endpoint).service("graphs").build();
-    channel = Grpc.newChannelBuilder(endpoint, InsecureChannelCredentials.create()).build();
+    collector = RealCollector.start(data);
+    tracehub = Tracehub.builder().endpoint(collector.endpoint()).service("graphs").build();
   }
 
   @AfterEach
   void close() {
-    channel.shutdownNow();
     tracehub.close();
     collector.close();
-    assertThat(fatal).isEmpty();
   }
 
   @Test
@@ -197,20 +177,11 @@ class GraphRunTest {
 
   private List<GraphRun> runs(String trace, int expected) {
     assertThat(tracehub.flush(PATIENCE).allDelivered()).isTrue();
-    long spans = tracehub.stats().recorded();
-    GetTraceGraphRequest request = GetTraceGraphRequest.newBuilder().setTraceId(trace).build();
-    return await()
-        .atMost(PATIENCE)
-        .ignoreException(StatusRuntimeException.class)
-        .until(
-            () -> QueryServiceGrpc.newBlockingStub(channel).getTraceGraph(request).getRunsList(),
-            runs -> runs.size() == expected && stored(trace) == spans);
-  }
-
-  private long stored(String trace) {
-    return QueryServiceGrpc.newBlockingStub(channel)
-        .getTrace(dev.tracehub.v1.GetTraceRequest.newBuilder().setTraceId(trace).build())
-        .getSpansCount();
+    assertThat(collector.spans((int) tracehub.stats().recorded()))
+        .allMatch(span -> span.getTraceId().equals(trace));
+    List<GraphRun> runs = collector.runs(trace);
+    assertThat(runs).hasSize(expected);
+    return runs;
   }
 
   private static List<String> edges(GraphRun graph) {
