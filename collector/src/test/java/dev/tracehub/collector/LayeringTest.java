@@ -64,8 +64,7 @@ class LayeringTest {
           entry("tail", List.of("errors", "flow")),
           entry(
               "query",
-              List.of(
-                  "amendment", "auth", "dialect", "errors", "filter", "flow", "graph", "tail")),
+              List.of("amendment", "auth", "dialect", "errors", "filter", "flow", "graph", "tail")),
           entry("admin", List.of("auth", "errors")),
           entry("costs", List.of("auth", "errors", "filter", "pricing")),
           entry("grpc", List.of("auth", "errors", "ingest", "wire")),

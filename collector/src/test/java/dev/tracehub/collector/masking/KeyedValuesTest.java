@@ -11,8 +11,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
 import dev.tracehub.collector.wire.IngestLimits;
-import dev.tracehub.collector.wire.Raw;
 import dev.tracehub.collector.wire.OtlpPath;
+import dev.tracehub.collector.wire.Raw;
 import dev.tracehub.collector.wire.WireModel;
 import dev.tracehub.v1.AttributeArray;
 import dev.tracehub.v1.AttributeMap;

@@ -12,7 +12,6 @@ import dev.tracehub.collector.wire.OtlpPath;
 import dev.tracehub.collector.wire.RandomBatches;
 import dev.tracehub.collector.wire.Raw;
 import dev.tracehub.collector.wire.TestBatches;
-import dev.tracehub.collector.wire.OtlpPath;
 import dev.tracehub.collector.wire.WireModel;
 import dev.tracehub.v1.Payload;
 import dev.tracehub.v1.TraceBatch;
