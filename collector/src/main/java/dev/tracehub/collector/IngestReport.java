@@ -16,6 +16,7 @@ import dev.tracehub.collector.journal.Journal;
 import dev.tracehub.collector.journal.JournalStats;
 import dev.tracehub.collector.masking.MaskingCounts;
 import dev.tracehub.collector.pricing.UnpricedModels;
+import dev.tracehub.collector.sampling.SamplingStats;
 import dev.tracehub.collector.tls.ServerTls;
 import dev.tracehub.collector.tls.TlsStatus;
 import dev.tracehub.collector.usage.MissingUsages;
@@ -54,6 +55,7 @@ record IngestReport(
     UnpricedModels unpriced,
     MaskingCounts masked,
     MissingUsages silent,
+    SamplingStats sampling,
     Optional<ServerTls> tls)
     implements AdminView {
 
@@ -61,7 +63,7 @@ record IngestReport(
   IngestReport withTls(Optional<ServerTls> ports) {
     return new IngestReport(
         startTime, clock, sync, journal, drain, ingest, storage, letters, unpriced, masked, silent,
-        ports);
+        sampling, ports);
   }
 
   @Override
@@ -102,7 +104,7 @@ record IngestReport(
         .build();
   }
 
-  private static DrainStatus drainStatus(DrainStats stats) {
+  private DrainStatus drainStatus(DrainStats stats) {
     long now = Instant.now().toEpochMilli();
     long waited =
         stats.oldestWaitingNanos() == 0 ? 0 : now - stats.oldestWaitingNanos() / 1_000_000;
@@ -113,6 +115,8 @@ record IngestReport(
         .setDeadLetters(stats.deadLetters())
         .setState(stats.state().name().toLowerCase(Locale.ROOT))
         .setLastError(stats.lastError())
+        .setHeldTraces(sampling.held())
+        .setSampledOutSpans(sampling.sampledOut())
         .build();
   }
 
@@ -150,6 +154,7 @@ record IngestReport(
         .setBytesToday(use.bytesToday())
         .setRecords(use.records())
         .setRefusedRecords(use.refusedRecords())
+        .setSampledOutSpans(sampling.sampledOut(project))
         .build();
   }
 

@@ -117,12 +117,13 @@ record Pipeline(
     MissingUsages silent = new MissingUsages();
     TailHub tail = closers.add(new TailHub(executor, TailLimits.DEFAULTS));
     PriceBooks books = books(settings, storage, journal, clock);
+    Sampling sampling = new Sampling(projects, heldBytes(settings), clock);
     Drain.Parts parts =
         new Drain.Parts(
             journal,
             closers.add(journaling.ledger(journal, durable, clock)),
             new UnpurgedWriter(storage.writer(), projects::isPurged),
-            () -> decoder(new ProjectPricing(books, storage.records(), clock)),
+            () -> sampling.over(decoder(new ProjectPricing(books, storage.records(), clock))),
             letters,
             block -> {
               unpriced.record(block.records());
@@ -149,6 +150,7 @@ record Pipeline(
       closers.add(Periodic.every(QuotaFile.PERIOD, "tracehub-quota", use));
     }
     drain.start();
+    closers.add(sampling.ticks(journal));
     ProjectLifecycle lifecycle =
         new ProjectLifecycle(projects, settings.get(SettingList.PROJECT_RESTORE), clock);
     Removal removal = new Removal(storage, letters, projects);
@@ -171,6 +173,7 @@ record Pipeline(
             unpriced,
             masked,
             silent,
+            sampling.stats(),
             Optional.empty());
     Costs costs =
         Costs.of(books, storage, new JournalledCorrections(journal, drain, clock), unpriced, clock);
@@ -221,8 +224,15 @@ record Pipeline(
       return new DrainConfig(maxRecords, BLOCK_BYTES, Duration.ZERO, 0, 0);
     }
     long keep = Journaling.keepBytes(settings);
+    long memory = MEMORY_BYTES + 2 * heldBytes(settings);
     return new DrainConfig(
-        maxRecords, BLOCK_BYTES, DURABLE_BLOCK_AGE, Math.min(keep, MEMORY_BYTES), keep);
+        maxRecords, BLOCK_BYTES, DURABLE_BLOCK_AGE, Math.min(keep, memory), keep);
+  }
+
+  /** What is held must be found in the journal again, and what was decided before it too. */
+  private static long heldBytes(Settings settings) {
+    return Math.min(
+        settings.get(SettingList.SAMPLING_HOLD_BYTES), Journaling.keepBytes(settings) / 4);
   }
 
   private static ProjectMasking masking(

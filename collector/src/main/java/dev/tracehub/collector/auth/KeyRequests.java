@@ -9,6 +9,8 @@ import com.google.protobuf.util.Timestamps;
 import dev.tracehub.collector.errors.Failures;
 import dev.tracehub.collector.masking.InvalidPolicyException;
 import dev.tracehub.collector.masking.MaskingRules;
+import dev.tracehub.collector.sampling.InvalidSamplingException;
+import dev.tracehub.collector.sampling.SamplingRules;
 import dev.tracehub.storage.Retention;
 import dev.tracehub.v1.CreateKeyRequest;
 import dev.tracehub.v1.CreateProjectRequest;
@@ -16,6 +18,7 @@ import dev.tracehub.v1.KeyScope;
 import dev.tracehub.v1.MaskingPolicy;
 import dev.tracehub.v1.Role;
 import dev.tracehub.v1.RotateKeyRequest;
+import dev.tracehub.v1.TailSampling;
 import dev.tracehub.v1.UpdateProjectRequest;
 import java.util.List;
 
@@ -43,6 +46,17 @@ final class KeyRequests {
     requireQuota("max_spans_per_second", request.getMaxSpansPerSecond());
     requireQuota("max_bytes_per_day", request.getMaxBytesPerDay());
     requireMasking(request.getMasking());
+    if (request.hasTailSampling()) {
+      requireSampling(request.getTailSampling());
+    }
+  }
+
+  private static void requireSampling(TailSampling sampling) {
+    try {
+      SamplingRules.of(sampling);
+    } catch (InvalidSamplingException e) {
+      throw Failures.invalid("tail_sampling." + e.field(), "INVALID_SAMPLING", e.description());
+    }
   }
 
   private static void requireQuota(String field, long value) {

@@ -118,11 +118,14 @@ public final class ProjectGrpcService extends ProjectServiceGrpc.ProjectServiceI
         () -> {
           KeyRequests.check(request);
           Change by = by("UpdateProject");
+          long millis = clock.millis();
           return live(request.getProjectId())
               .thenCompose(
                   held ->
                       registry.changeProject(
-                          held.getProjectId(), now -> ProjectSettings.changed(now, request), by))
+                          held.getProjectId(),
+                          now -> ProjectSettings.changed(now, request, millis),
+                          by))
               .thenApply(changed -> changed.orElseThrow(Refusals::noSuchProject))
               .thenApply(changed -> UpdateProjectResponse.newBuilder().setProject(changed).build());
         });

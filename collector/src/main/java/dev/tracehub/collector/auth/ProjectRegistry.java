@@ -17,6 +17,7 @@ import dev.tracehub.v1.ApiKey;
 import dev.tracehub.v1.KeyScope;
 import dev.tracehub.v1.MaskingPolicy;
 import dev.tracehub.v1.Project;
+import dev.tracehub.v1.TailSamplingChange;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
@@ -225,6 +226,15 @@ public final class ProjectRegistry {
     return findProject(projectId)
         .thenApply(
             found -> found.map(Project::getMasking).orElse(MaskingPolicy.getDefaultInstance()));
+  }
+
+  /** What the project's sampling was and will be, as it is in the store now. */
+  public CompletionStage<List<TailSamplingChange>> sampling(String projectId) {
+    return records
+        .get(StoredProject.KIND, projectId)
+        .thenApply(
+            found ->
+                found.map(held -> StoredProject.of(held).getTailSamplingChangesList()).orElse(List.of()));
   }
 
   private CompletionStage<Optional<Document>> change(

@@ -30,8 +30,8 @@ final class ProjectSettings {
     return created.build();
   }
 
-  /** The project with what the request names; the rest stays. */
-  static Project changed(Project project, UpdateProjectRequest request) {
+  /** The project with what the request names, as of now; the rest stays. */
+  static Project changed(Project project, UpdateProjectRequest request, long nowMillis) {
     Project.Builder changed = project.toBuilder();
     if (request.hasDisplayName()) {
       changed.setDisplayName(request.getDisplayName());
@@ -47,6 +47,9 @@ final class ProjectSettings {
     }
     if (request.hasMasking()) {
       changed.setMasking(request.getMasking());
+    }
+    if (request.hasTailSampling()) {
+      SamplingChanges.append(changed, request.getTailSampling(), nowMillis);
     }
     return changed.build();
   }

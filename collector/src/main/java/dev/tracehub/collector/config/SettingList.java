@@ -174,6 +174,14 @@ public final class SettingList {
           "7d",
           "How long a deleted project can be restored; then its data is removed.",
           Parsers::duration);
+  public static final Setting<Long> SAMPLING_HOLD_BYTES =
+      new Setting<>(
+          "sampling_hold_bytes",
+          "32MiB",
+          "With tail sampling: a trace is decided at the latest when as much of the journal came after it."
+              + " What is held takes some five times as much memory.",
+          Parsers::bytes);
+
   public static final Setting<Boolean> MASKING =
       new Setting<>(
           "masking",
@@ -242,6 +250,7 @@ public final class SettingList {
           MAX_INFLIGHT_BYTES,
           RETENTION_DAYS,
           PROJECT_RESTORE,
+          SAMPLING_HOLD_BYTES,
           MASKING,
           PRICE_BOOK,
           CORS_ORIGINS,

@@ -100,7 +100,7 @@ final class DrainPass {
         if (frame.isEmpty() || frame.get().position() >= start) {
           return;
         }
-        decode(frame.get());
+        decode(frame.get(), decoder::recall);
       }
     }
   }
@@ -128,7 +128,7 @@ final class DrainPass {
         log.error("the journal no longer holds all of block {}", sent.stretch());
         break;
       }
-      block.add(frame.get(), decode(frame.get()));
+      block.add(frame.get(), decode(frame.get(), decoder));
     }
     return block.isEmpty() || send(block, sent);
   }
@@ -155,19 +155,20 @@ final class DrainPass {
     return left > 0 ? Duration.ofNanos(left) : Duration.ZERO;
   }
 
-  private List<StoredRecord> decode(Frame frame) throws InterruptedException {
+  private List<StoredRecord> decode(Frame frame, FrameDecoder how) throws InterruptedException {
     try {
-      return decodeWhenPossible(frame);
+      return decodeWhenPossible(frame, how);
     } catch (RuntimeException e) {
       return List.of(); // It became a dead letter when it was decoded first.
     }
   }
 
   /** Waits for the store where that must be asked, as for the prices of a project. */
-  private List<StoredRecord> decodeWhenPossible(Frame frame) throws InterruptedException {
+  private List<StoredRecord> decodeWhenPossible(Frame frame, FrameDecoder how)
+      throws InterruptedException {
     while (true) {
       try {
-        return decoder.decode(frame);
+        return how.decode(frame);
       } catch (StorageException e) {
         log.warn("frame at {} waits for the store: {}", frame.position(), e.getMessage());
         if (!drain.pause(STORE_PAUSE)) {
@@ -179,7 +180,7 @@ final class DrainPass {
 
   private List<StoredRecord> decodeOrBury(Frame frame) throws InterruptedException {
     try {
-      return decodeWhenPossible(frame);
+      return decodeWhenPossible(frame, decoder);
     } catch (RuntimeException e) {
       log.error("frame at {} cannot be decoded", frame.position(), e);
       parts.deadLetters().add(frame, "cannot be decoded: " + e);

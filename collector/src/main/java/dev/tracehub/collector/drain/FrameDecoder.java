@@ -25,4 +25,9 @@ public interface FrameDecoder {
    *     a whole
    */
   List<StoredRecord> decode(Frame frame);
+
+  /** Decodes a frame whose records were sent to the store long ago: to be remembered alone. */
+  default List<StoredRecord> recall(Frame frame) {
+    return decode(frame);
+  }
 }

@@ -15,15 +15,18 @@ import dev.tracehub.collector.signal.MetricTranslator;
 import dev.tracehub.storage.SpanId;
 import dev.tracehub.storage.StoredRecord;
 import dev.tracehub.storage.TraceId;
+import dev.tracehub.v1.CollectorFacts;
 import dev.tracehub.v1.CostCorrection;
 import dev.tracehub.v1.CostCorrections;
 import dev.tracehub.v1.Evaluation;
 import dev.tracehub.v1.MetricPoint;
+import dev.tracehub.v1.Span;
 import dev.tracehub.v1.SpanEvent;
 import dev.tracehub.v1.TraceBatch;
 import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 
 /** Decodes what ingest journals: batches of our own protocol and OTLP requests. For one thread. */
@@ -60,12 +63,35 @@ public final class RecordDecoder implements FrameDecoder {
             ofMetrics(frame.project(), ExportMetricsServiceRequest.parseFrom(frame.payload()));
         case COST_CORRECTIONS ->
             corrections(frame.project(), CostCorrections.parseFrom(frame.payload()));
+        case DECIDED_BATCH -> decided(frame, frame.payload());
+        case TICK -> new ArrayList<>(0);
         case DEAD_LETTER ->
             throw new IllegalArgumentException("a dead letter in the journal of ingest");
       };
     } catch (InvalidProtocolBufferException e) {
       throw new IllegalArgumentException(frame.type() + " is no message: " + e.getMessage(), e);
     }
+  }
+
+  /** What the pipeline adds to a span is added anew; for what it stands, is not known here. */
+  private List<StoredRecord> decided(Frame frame, byte[] payload)
+      throws InvalidProtocolBufferException {
+    Iterator<Span> sent = TraceBatch.parseFrom(payload).getSpansList().iterator();
+    List<StoredRecord> records = ofBatch(frame, SentBatch.parseFrom(payload));
+    records.replaceAll(
+        record ->
+            record instanceof StoredRecord.Finished finished
+                ? weighted(finished, sent.next().getCollector())
+                : record);
+    return records;
+  }
+
+  private static StoredRecord weighted(StoredRecord.Finished finished, CollectorFacts sent) {
+    Span.Builder span = finished.span().toBuilder();
+    span.getCollectorBuilder()
+        .setSampleWeight(sent.getSampleWeight())
+        .setSampleTraceSpans(sent.getSampleTraceSpans());
+    return new StoredRecord.Finished(finished.project(), finished.retention(), span.build());
   }
 
   private static List<StoredRecord> corrections(String project, CostCorrections corrections) {

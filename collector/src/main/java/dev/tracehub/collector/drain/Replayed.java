@@ -7,6 +7,7 @@ package dev.tracehub.collector.drain;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.tracehub.collector.journal.FrameType;
+import dev.tracehub.v1.CollectorFacts;
 import dev.tracehub.v1.CostState;
 import dev.tracehub.v1.DeadLetter;
 import dev.tracehub.v1.Span;
@@ -29,14 +30,14 @@ record Replayed(FrameType type, ByteString payload) {
       }
     }
     try {
-      return new Replayed(FrameType.TRACE_BATCH, asSent(TraceBatch.parseFrom(record)));
+      return new Replayed(FrameType.DECIDED_BATCH, asSent(TraceBatch.parseFrom(record)));
     } catch (InvalidProtocolBufferException e) {
       throw new IllegalStateException(
           "dead letter " + letter.getDeadLetterId() + ": its record cannot be read", e);
     }
   }
 
-  /** Without what the drain added to spans: it adds that again. */
+  /** Without what the drain added to spans and adds again: all but for what they stand. */
   private static ByteString asSent(TraceBatch batch) {
     TraceBatch.Builder sent = batch.toBuilder();
     sent.getSpansBuilderList().forEach(Replayed::strip);
@@ -45,7 +46,13 @@ record Replayed(FrameType type, ByteString payload) {
   }
 
   private static void strip(Span.Builder span) {
+    CollectorFacts facts = span.getCollector();
     span.clearCollector();
+    if (facts.getSampleWeight() > 0) {
+      span.getCollectorBuilder()
+          .setSampleWeight(facts.getSampleWeight())
+          .setSampleTraceSpans(facts.getSampleTraceSpans());
+    }
     if (span.getCost().getState() != CostState.COST_STATE_REPORTED) {
       span.clearCost();
     }

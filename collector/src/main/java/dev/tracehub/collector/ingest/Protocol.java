@@ -48,7 +48,7 @@ enum Protocol {
       case OTLP_TRACES -> Optional.of(OTLP_TRACES);
       case OTLP_LOGS -> Optional.of(OTLP_LOGS);
       case OTLP_METRICS -> Optional.of(OTLP_METRICS);
-      case DEAD_LETTER, COST_CORRECTIONS -> Optional.empty();
+      case DEAD_LETTER, COST_CORRECTIONS, TICK, DECIDED_BATCH -> Optional.empty();
     };
   }
 

@@ -19,7 +19,11 @@ public enum FrameType {
   /** An {@code opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest}. */
   OTLP_METRICS(5),
   /** A {@code tracehub.v1.CostCorrections}: costs that stored spans have from now on. */
-  COST_CORRECTIONS(6);
+  COST_CORRECTIONS(6),
+  /** No bytes: it was this time when nothing came. */
+  TICK(7),
+  /** A {@code tracehub.v1.TraceBatch} of records that were to be stored already, with their weights. */
+  DECIDED_BATCH(8);
 
   private final int code;
 

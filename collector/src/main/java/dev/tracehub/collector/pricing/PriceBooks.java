@@ -4,6 +4,7 @@
  */
 package dev.tracehub.collector.pricing;
 
+import dev.tracehub.collector.flow.Blocking;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.tracehub.storage.Document;

@@ -4,6 +4,7 @@
  */
 package dev.tracehub.collector.pricing;
 
+import dev.tracehub.collector.flow.Blocking;
 import dev.tracehub.storage.RecordStore;
 import dev.tracehub.v1.Cost;
 import dev.tracehub.v1.ProjectPriceHistory;

@@ -2,14 +2,14 @@
  * Copyright The Tracehub Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package dev.tracehub.collector.pricing;
+package dev.tracehub.collector.flow;
 
 import dev.tracehub.storage.StorageException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
 /** Waits for a store. */
-final class Blocking {
+public final class Blocking {
 
   private Blocking() {}
 
@@ -18,7 +18,7 @@ final class Blocking {
    *
    * @throws StorageException what it failed with
    */
-  static <T> T await(CompletionStage<T> stage) {
+  public static <T> T await(CompletionStage<T> stage) {
     try {
       return stage.toCompletableFuture().join();
     } catch (CompletionException e) {

@@ -1,0 +1,53 @@
+/*
+ * Copyright The Tracehub Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.tracehub.collector.sampling;
+
+import dev.tracehub.storage.StoredRecord;
+import dev.tracehub.v1.Span;
+import java.util.Optional;
+
+/**
+ * What was decided of a trace.
+ *
+ * @param rules by which
+ * @param weight how many traces it stands for; 0 when it is left out
+ * @param spans how many it had when it was chosen; 0 when a rule kept it
+ */
+record Verdict(SamplingRules rules, int weight, int spans) {
+
+  static Verdict kept(SamplingRules rules) {
+    return new Verdict(rules, 1, 0);
+  }
+
+  static Verdict chosen(SamplingRules rules, int spans) {
+    return new Verdict(rules, rules.oneIn(), Math.max(1, spans));
+  }
+
+  static Verdict leftOut(SamplingRules rules) {
+    return new Verdict(rules, 0, 0);
+  }
+
+  boolean isLeftOut() {
+    return weight == 0;
+  }
+
+  /** The record as it is stored; empty when it is not. */
+  Optional<StoredRecord> apply(StoredRecord record) {
+    if (!(record instanceof StoredRecord.Finished finished)) {
+      return isLeftOut() ? Optional.empty() : Optional.of(record);
+    }
+    // Of spans that keep themselves, all are stored, in whatever trace: each stands for itself.
+    if (weight == 1 || rules.keeps(finished.span())) {
+      return Optional.of(finished);
+    }
+    return isLeftOut() ? Optional.empty() : Optional.of(weighted(finished));
+  }
+
+  private StoredRecord weighted(StoredRecord.Finished finished) {
+    Span.Builder span = finished.span().toBuilder();
+    span.getCollectorBuilder().setSampleWeight(weight).setSampleTraceSpans(spans);
+    return new StoredRecord.Finished(finished.project(), finished.retention(), span.build());
+  }
+}
