@@ -35,8 +35,7 @@ record Sampling(ProjectRegistry projects, SamplingStats stats, long heldBytes, C
   /** Samples what a decoder that has seen nothing yet answers. */
   FrameDecoder over(FrameDecoder decoder) {
     return new SampledDecoder(
-        decoder,
-        new TailSampler(new ProjectSampling(projects::sampling, clock), stats, heldBytes));
+        decoder, new TailSampler(new ProjectSampling(projects::sampling, clock), stats, heldBytes));
   }
 
   /** Tells a journal the time while traces are held and nothing comes in. */

@@ -234,7 +234,9 @@ public final class ProjectRegistry {
         .get(StoredProject.KIND, projectId)
         .thenApply(
             found ->
-                found.map(held -> StoredProject.of(held).getTailSamplingChangesList()).orElse(List.of()));
+                found
+                    .map(held -> StoredProject.of(held).getTailSamplingChangesList())
+                    .orElse(List.of()));
   }
 
   private CompletionStage<Optional<Document>> change(

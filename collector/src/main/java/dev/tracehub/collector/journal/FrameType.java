@@ -22,7 +22,9 @@ public enum FrameType {
   COST_CORRECTIONS(6),
   /** No bytes: it was this time when nothing came. */
   TICK(7),
-  /** A {@code tracehub.v1.TraceBatch} of records that were to be stored already, with their weights. */
+  /**
+   * A {@code tracehub.v1.TraceBatch} of records that were to be stored already, with their weights.
+   */
   DECIDED_BATCH(8);
 
   private final int code;

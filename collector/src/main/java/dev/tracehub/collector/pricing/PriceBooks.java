@@ -4,9 +4,9 @@
  */
 package dev.tracehub.collector.pricing;
 
-import dev.tracehub.collector.flow.Blocking;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
+import dev.tracehub.collector.flow.Blocking;
 import dev.tracehub.storage.Document;
 import dev.tracehub.storage.RecordStore;
 import dev.tracehub.v1.PriceBookHistory;

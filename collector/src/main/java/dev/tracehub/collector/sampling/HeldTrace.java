@@ -92,8 +92,7 @@ final class HeldTrace {
     Map<String, Span> costs = new HashMap<>();
     Map<String, UsageRole> roles = new HashMap<>();
     for (StoredRecord record : records) {
-      if (record instanceof StoredRecord.Finished finished
-          && SpanValues.hasCost(finished.span())) {
+      if (record instanceof StoredRecord.Finished finished && SpanValues.hasCost(finished.span())) {
         costs.put(finished.span().getSpanId(), finished.span());
       } else if (record instanceof StoredRecord.RoleChange change) {
         roles.put(change.spanId().toString(), change.role());

@@ -108,7 +108,8 @@ public record SamplingRules(
     } catch (NumberFormatException e) {
       // Said below.
     }
-    String shown = text.length() <= MAX_COST_LENGTH ? '"' + text + '"' : text.length() + " characters";
+    String shown =
+        text.length() <= MAX_COST_LENGTH ? '"' + text + '"' : text.length() + " characters";
     throw new InvalidSamplingException(
         "costly_usd", shown + " (expected: a decimal number above 0, e.g. \"0.25\")");
   }
@@ -121,8 +122,7 @@ public record SamplingRules(
       return Filters.predicate(FILTERS.parse(filter));
     } catch (InvalidFilterException e) {
       throw new InvalidSamplingException(
-          "keep_filter",
-          "line %d, column %d: %s".formatted(e.line(), e.column(), e.getMessage()));
+          "keep_filter", "line %d, column %d: %s".formatted(e.line(), e.column(), e.getMessage()));
     }
   }
 }

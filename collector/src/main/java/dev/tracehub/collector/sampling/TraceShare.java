@@ -12,8 +12,8 @@ final class TraceShare {
   private TraceShare() {}
 
   /**
-   * Whether a trace is the one in so many. A client that samples by the bits of the id has left
-   * ids that are not spread over them, so the id is mixed first.
+   * Whether a trace is the one in so many. A client that samples by the bits of the id has left ids
+   * that are not spread over them, so the id is mixed first.
    */
   static boolean chooses(String traceId, int oneIn) {
     return Long.remainderUnsigned(mix(TraceId.parse(traceId)), oneIn) == 0;

@@ -122,7 +122,9 @@ class TailSamplerTest {
   void trace_judgedMeanwhile_isStored() {
     List<Long> out = traces(false);
     StoredRecord human =
-        judgement(out.get(0), Evaluation.newBuilder().setSource(EvaluationSource.EVALUATION_SOURCE_HUMAN));
+        judgement(
+            out.get(0),
+            Evaluation.newBuilder().setSource(EvaluationSource.EVALUATION_SOURCE_HUMAN));
     StoredRecord failed = judgement(out.get(1), Evaluation.newBuilder().setPassed(false));
     StoredRecord good = judgement(out.get(2), Evaluation.newBuilder().setPassed(true));
     StoredRecord amendment =
@@ -181,7 +183,8 @@ class TailSamplerTest {
     for (int shift : List.of(0, 8, 40)) {
       long chosen =
           IntStream.range(0, 100_000)
-              .filter(i -> TraceShare.chooses(new TraceId(7, ((long) i << shift) + 1).toString(), 20))
+              .filter(
+                  i -> TraceShare.chooses(new TraceId(7, ((long) i << shift) + 1).toString(), 20))
               .count();
       // Five standard deviations of a binomial.
       assertThat(chosen).as("shift %d", shift).isBetween(4_655L, 5_345L);
@@ -196,8 +199,7 @@ class TailSamplerTest {
     List<List<StoredRecord>> frames = new ArrayList<>();
     for (int i = 0; i < 400; i++) {
       long trace = 1 + i / 4 + random.nextInt(20);
-      frames.add(
-          List.of(random.nextInt(40) == 0 ? error(trace, i + 1) : finished(trace, i + 1)));
+      frames.add(List.of(random.nextInt(40) == 0 ? error(trace, i + 1) : finished(trace, i + 1)));
     }
     TailSampling.Builder sampling = TailSampling.newBuilder().setOneIn(3).setWaitSeconds(20);
     long held = 60 * FRAME_BYTES;
@@ -213,7 +215,9 @@ class TailSamplerTest {
     for (int i = recalledFrom; i < frames.size(); i++) {
       List<StoredRecord> stored = passAt(i, frames.get(i));
       if (i >= restart) {
-        assertThat(stored).as("seed %d, frame %d of a restart at %d", seed, i, restart).isEqualTo(whole.get(i));
+        assertThat(stored)
+            .as("seed %d, frame %d of a restart at %d", seed, i, restart)
+            .isEqualTo(whole.get(i));
       }
     }
   }
@@ -241,7 +245,8 @@ class TailSamplerTest {
   }
 
   private List<StoredRecord> tick(long second) {
-    return sampler.pass(new Arrival("", START + second * SECOND, position += FRAME_BYTES), List.of());
+    return sampler.pass(
+        new Arrival("", START + second * SECOND, position += FRAME_BYTES), List.of());
   }
 
   private TailSampler sampler(TailSampling.Builder sampling, long heldBytes) {
