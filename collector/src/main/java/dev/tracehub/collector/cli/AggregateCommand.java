@@ -15,6 +15,8 @@ import dev.tracehub.v1.Measure;
 import dev.tracehub.v1.MeasureValue;
 import dev.tracehub.v1.QueryServiceGrpc;
 import io.grpc.Channel;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -34,6 +36,7 @@ import picocli.CommandLine.ParameterException;
 final class AggregateCommand extends Asking {
 
   private static final String ATTRIBUTE = "attribute:";
+  private static final MathContext ERROR_DIGITS = new MathContext(2);
 
   @Mixin private Range range = new Range();
 
@@ -118,7 +121,16 @@ final class AggregateCommand extends Asking {
     return cells;
   }
 
+  /** An estimate with its standard error, as in {@code 1240 ± 35}. */
   private static String text(MeasureValue value) {
+    return value.hasStandardError()
+        ? amount(value)
+            + " ± "
+            + new BigDecimal(value.getStandardError()).round(ERROR_DIGITS).toPlainString()
+        : amount(value);
+  }
+
+  private static String amount(MeasureValue value) {
     return switch (value.getValueCase()) {
       case INT_VALUE -> Long.toString(value.getIntValue());
       case DOUBLE_VALUE -> String.format(Locale.ROOT, "%.3f", value.getDoubleValue());

@@ -13,11 +13,14 @@ import dev.tracehub.storage.clickhouse.client.ClickHouseServer;
 import dev.tracehub.storage.clickhouse.schema.Migrator;
 import dev.tracehub.storage.clickhouse.schema.TestServers;
 import dev.tracehub.storage.clickhouse.schema.Topology;
+import dev.tracehub.storage.testkit.EstimateContract;
 import dev.tracehub.storage.testkit.GroupingContract;
 import dev.tracehub.storage.testkit.MeasureContract;
 import dev.tracehub.storage.testkit.OpenSpanContract;
 import dev.tracehub.storage.testkit.PagingContract;
 import dev.tracehub.storage.testkit.RandomizedContract;
+import dev.tracehub.storage.testkit.SampledCorrectionContract;
+import dev.tracehub.storage.testkit.SamplingContract;
 import dev.tracehub.storage.testkit.SessionContract;
 import dev.tracehub.storage.testkit.SideRecordContract;
 import dev.tracehub.storage.testkit.SpanWriterContract;
@@ -134,6 +137,30 @@ class ShardedStorageTest {
 
   @Nested
   class Measures extends MeasureContract {
+    @Override
+    public Storage newStorage() {
+      return store();
+    }
+  }
+
+  @Nested
+  class Sampling extends SamplingContract {
+    @Override
+    public Storage newStorage() {
+      return store();
+    }
+  }
+
+  @Nested
+  class SampledCorrections extends SampledCorrectionContract {
+    @Override
+    public Storage newStorage() {
+      return store();
+    }
+  }
+
+  @Nested
+  class Estimates extends EstimateContract {
     @Override
     public Storage newStorage() {
       return store();

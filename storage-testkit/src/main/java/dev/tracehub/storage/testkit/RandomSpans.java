@@ -44,6 +44,8 @@ final class RandomSpans {
   /** The spans that each trace may have, from 1. */
   static final int SPANS = 12;
 
+  private static final List<Integer> WEIGHTS = List.of(1, 2, 3, 20, 1_000);
+
   private static final List<String> COSTS = List.of("0", "0.1", "0.2", "0.000001", "12.5");
 
   private final Random random;
@@ -86,7 +88,7 @@ final class RandomSpans {
       case 10 ->
           new StoredRecord.CostChange(
               project, TestSpans.traceId(trace), TestSpans.spanId(span), changedCost());
-      case 3, 4 -> new StoredRecord.Started(project, TestSpans.startOf(span(trace, span).build()));
+      case 3, 4 -> new StoredRecord.Started(project, started(trace, span));
       default -> new StoredRecord.Finished(project, span(trace, span).build());
     };
   }
@@ -108,6 +110,19 @@ final class RandomSpans {
     int variant = random.nextInt(30) == 0 ? 1 : 0;
     RandomSpans content = new RandomSpans(new Random(trace * 1_000L + span * 10L + variant));
     return content.fill(trace, span);
+  }
+
+  /** What a started span stands for is its own matter. */
+  private Span started(int trace, int span) {
+    Span.Builder started = TestSpans.startOf(span(trace, span).build()).toBuilder();
+    return weighted(started).build();
+  }
+
+  /** A third of the spans stands for others. */
+  private Span.Builder weighted(Span.Builder span) {
+    return random.nextInt(3) == 0
+        ? TestSpans.weighted(span, pick(WEIGHTS), random.nextInt(4))
+        : span;
   }
 
   private Span.Builder fill(int trace, int number) {
@@ -139,7 +154,7 @@ final class RandomSpans {
         span.putAttributes(key, pick(VALUES));
       }
     }
-    return random.nextBoolean() ? withUsage(span) : span;
+    return weighted(random.nextBoolean() ? withUsage(span) : span);
   }
 
   private Span.Builder withUsage(Span.Builder span) {

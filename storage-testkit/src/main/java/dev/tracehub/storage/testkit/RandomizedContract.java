@@ -140,14 +140,26 @@ public abstract class RandomizedContract extends ContractTest {
   }
 
   private static void assertValue(Question question, MeasureValue actual, MeasureValue wanted) {
-    if (!wanted.hasDoubleValue()) {
-      assertThat(actual).as("%s", question.build()).isEqualTo(wanted);
-      return;
+    assertThat(roughly(actual))
+        .as("%s instead of %s of %s", actual, wanted, question.build())
+        .isEqualTo(roughly(wanted));
+    assertClose(question, actual.getDoubleValue(), wanted.getDoubleValue());
+    assertClose(question, actual.getStandardError(), wanted.getStandardError());
+  }
+
+  /** The value without its doubles, which are rounded; whether they are there stays. */
+  private static MeasureValue roughly(MeasureValue value) {
+    MeasureValue.Builder rough = value.toBuilder();
+    if (value.hasDoubleValue()) {
+      rough.setDoubleValue(1);
     }
-    assertThat(actual.hasDoubleValue()).as("%s", question.build()).isTrue();
-    assertThat(actual.getDoubleValue())
-        .as("%s of %s", wanted.getMeasure(), question.build())
-        .isCloseTo(wanted.getDoubleValue(), within(Math.abs(wanted.getDoubleValue()) * 1e-9));
+    return value.hasStandardError() ? rough.setStandardError(1).build() : rough.build();
+  }
+
+  private static void assertClose(Question question, double actual, double wanted) {
+    assertThat(actual)
+        .as("%s", question.build())
+        .isCloseTo(wanted, within(Math.abs(wanted) * 1e-9));
   }
 
   private void assertTrace(int trace, int span) {

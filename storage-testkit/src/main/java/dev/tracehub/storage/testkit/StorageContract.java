@@ -127,6 +127,30 @@ public abstract class StorageContract implements StorageFixture {
   }
 
   @Nested
+  class Sampling extends SamplingContract {
+    @Override
+    public Storage newStorage() {
+      return StorageContract.this.newStorage();
+    }
+  }
+
+  @Nested
+  class SampledCorrections extends SampledCorrectionContract {
+    @Override
+    public Storage newStorage() {
+      return StorageContract.this.newStorage();
+    }
+  }
+
+  @Nested
+  class Estimates extends EstimateContract {
+    @Override
+    public Storage newStorage() {
+      return StorageContract.this.newStorage();
+    }
+  }
+
+  @Nested
   class Grouping extends GroupingContract {
     @Override
     public Storage newStorage() {

@@ -111,6 +111,16 @@ public final class TestSpans {
     return CollectorFacts.newBuilder().setUsageRole(role);
   }
 
+  /**
+   * The span, which stands for others from now on.
+   *
+   * @param traceSpans how many spans its trace had when it was chosen
+   */
+  public static Span.Builder weighted(Span.Builder span, int weight, int traceSpans) {
+    span.getCollectorBuilder().setSampleWeight(weight).setSampleTraceSpans(traceSpans);
+    return span;
+  }
+
   /** A status of ERROR. */
   public static Status.Builder error(String type) {
     return Status.newBuilder().setCode(StatusCode.STATUS_CODE_ERROR).setErrorType(type);

@@ -49,7 +49,7 @@ public final class Aggregates {
             ? sql(
                 query,
                 scope,
-                new SpanSource(new SpanSums(scope)),
+                new SpanSource(SpanSums.estimated(scope)),
                 START,
                 any -> spans(query, scope))
             : sql(

@@ -12,7 +12,10 @@ import dev.tracehub.storage.clickhouse.sql.SpanScope;
 import dev.tracehub.storage.clickhouse.sql.SpanTable;
 import java.util.List;
 
-/** Tells how many of the spans that were started have finished. Thread-safe. */
+/**
+ * Tells how many of the spans that were started have finished, each as often as it stands for.
+ * Thread-safe.
+ */
 public final class Completion {
 
   private final Queries queries;
@@ -36,9 +39,9 @@ public final class Completion {
             + scope.in(SpanTable.FINISHED).from()
             + ")";
     String sql =
-        "SELECT (SELECT toInt64(count())"
+        "SELECT (SELECT toInt64(sum(s.sample_weight))"
             + started
-            + ") AS started, (SELECT toInt64(count())"
+            + ") AS started, (SELECT toInt64(sum(s.sample_weight))"
             + left
             + " AND "
             + ids

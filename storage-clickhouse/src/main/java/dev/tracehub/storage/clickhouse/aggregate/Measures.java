@@ -10,6 +10,7 @@ import dev.tracehub.storage.StorageException;
 import dev.tracehub.storage.Usd;
 import dev.tracehub.storage.clickhouse.aggregate.NumberSource.Timing;
 import dev.tracehub.storage.clickhouse.client.Row;
+import dev.tracehub.storage.clickhouse.sql.Estimate;
 import dev.tracehub.v1.Measure;
 import dev.tracehub.v1.MeasureValue;
 import java.util.Collection;
@@ -22,13 +23,16 @@ final class Measures {
 
   private static final double NANOS_PER_MILLI = 1e6;
 
+  /** Ends the name of the column of a number's variance. */
+  private static final String VARIANCE = "_variance";
+
   private final NumberSource source;
   private final Map<String, String> columns = new LinkedHashMap<>();
 
   /** Columns for the measures. */
   Measures(NumberSource source, Collection<Measure> measures) {
     this.source = source;
-    columns.put("spans", source.count());
+    columns.put("spans", source.count().sum());
     measures.forEach(this::add);
   }
 
@@ -42,20 +46,24 @@ final class Measures {
   private void add(Measure measure) {
     String name = name(measure);
     switch (measure) {
-      case MEASURE_COUNT -> {}
-      case MEASURE_ERRORS, MEASURE_ERROR_RATE -> columns.put("errors", source.errors());
+      case MEASURE_COUNT -> put("spans", source.count());
+      case MEASURE_ERRORS -> put("errors", source.errors());
+      case MEASURE_ERROR_RATE -> {
+        put("spans", source.count());
+        put("errors", source.errors());
+      }
       case MEASURE_INPUT_TOKENS,
           MEASURE_OUTPUT_TOKENS,
           MEASURE_CACHE_READ_TOKENS,
           MEASURE_CACHE_WRITE_TOKENS,
           MEASURE_REASONING_TOKENS,
           MEASURE_TOTAL_TOKENS ->
-          columns.put(name, source.tokens(SpanField.valueOf(tokens(measure))));
+          put(name, source.tokens(SpanField.valueOf(tokens(measure))));
       case MEASURE_COST -> {
-        columns.put("cost", source.cost());
-        columns.put("priced", source.priced());
+        put("cost", source.cost());
+        columns.put("priced", source.priced().sum());
       }
-      case MEASURE_UNPRICED -> columns.put(name, source.unpriced());
+      case MEASURE_UNPRICED -> put(name, source.unpriced());
       case MEASURE_LATENCY_AVG -> columns.put("latency_sum", source.sum(Timing.LATENCY));
       case MEASURE_LATENCY_MIN -> columns.put(name, source.leastLatency());
       case MEASURE_LATENCY_MAX -> columns.put(name, source.greatestLatency());
@@ -74,10 +82,15 @@ final class Measures {
         columns.put("scores", source.scores());
       }
       case MEASURE_TRACES -> columns.put(name, source.traces());
-      case MEASURE_LLM_CALLS -> columns.put(name, source.llmCalls());
+      case MEASURE_LLM_CALLS -> put(name, source.llmCalls());
       case MEASURE_UNSPECIFIED, UNRECOGNIZED ->
           throw StorageException.invalid("measure: " + measure + " (expected: a known measure)");
     }
+  }
+
+  private void put(String name, Estimate estimate) {
+    columns.put(name, estimate.sum());
+    columns.put(name + VARIANCE, estimate.variance());
   }
 
   /** What rows are ordered by, NULL where there is no value. */
@@ -101,12 +114,15 @@ final class Measures {
     MeasureValue.Builder value = MeasureValue.newBuilder().setMeasure(measure);
     String name = name(measure);
     switch (measure) {
-      case MEASURE_COUNT -> value.setIntValue(row.whole("spans"));
-      case MEASURE_ERROR_RATE ->
-          value.setDoubleValue(row.whole("errors") / (double) row.whole("spans"));
+      case MEASURE_COUNT -> {
+        value.setIntValue(row.whole("spans"));
+        setError(value, row.real("spans" + VARIANCE));
+      }
+      case MEASURE_ERROR_RATE -> setErrorRate(value, row);
       case MEASURE_COST -> {
         if (row.whole("priced") > 0) {
           value.setDecimalValue(Usd.format(row.decimal("cost")));
+          setError(value, row.real("cost" + VARIANCE));
         }
       }
       case MEASURE_LATENCY_AVG -> value.setDoubleValue(mean(row, "latency_sum", "spans"));
@@ -129,9 +145,29 @@ final class Measures {
           value.setDoubleValue(row.real("score_sum") / row.whole("scores"));
         }
       }
-      default -> value.setIntValue(row.whole(name));
+      case MEASURE_TRACES -> value.setIntValue(row.whole(name));
+      default -> {
+        value.setIntValue(row.whole(name));
+        setError(value, row.real(name + VARIANCE));
+      }
     }
     return value.build();
+  }
+
+  private static void setErrorRate(MeasureValue.Builder value, Row row) {
+    double count = row.whole("spans");
+    double rate = row.whole("errors") / count;
+    value.setDoubleValue(rate);
+    double failed = row.real("errors" + VARIANCE);
+    double others = row.real("spans" + VARIANCE) - failed;
+    double residuals = failed * (1 - rate) * (1 - rate) + others * rate * rate;
+    setError(value, residuals / (count * count));
+  }
+
+  private static void setError(MeasureValue.Builder value, double variance) {
+    if (variance > 0) {
+      value.setStandardError(Math.sqrt(variance));
+    }
   }
 
   private static double mean(Row row, String sum, String count) {

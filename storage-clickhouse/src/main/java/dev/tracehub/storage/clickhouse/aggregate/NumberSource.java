@@ -5,6 +5,7 @@
 package dev.tracehub.storage.clickhouse.aggregate;
 
 import dev.tracehub.storage.SpanField;
+import dev.tracehub.storage.clickhouse.sql.Estimate;
 
 /** The sums that measures are made of, as aggregates in SQL. */
 interface NumberSource {
@@ -15,19 +16,19 @@ interface NumberSource {
     TTFT
   }
 
-  String count();
+  Estimate count();
 
-  String errors();
+  Estimate errors();
 
-  String llmCalls();
+  Estimate llmCalls();
 
-  String tokens(SpanField field);
+  Estimate tokens(SpanField field);
 
-  String cost();
+  Estimate cost();
 
-  String priced();
+  Estimate priced();
 
-  String unpriced();
+  Estimate unpriced();
 
   /** Nanoseconds, of 128 bits. */
   String sum(Timing timing);

@@ -8,6 +8,7 @@ import dev.tracehub.storage.AggregateQuery;
 import dev.tracehub.storage.SpanField;
 import dev.tracehub.storage.clickhouse.filter.SqlFilter;
 import dev.tracehub.storage.clickhouse.sql.Roles;
+import dev.tracehub.storage.clickhouse.sql.SampleSpread;
 import dev.tracehub.storage.clickhouse.sql.SpanColumns;
 import dev.tracehub.storage.clickhouse.sql.SpanScope;
 import dev.tracehub.v1.UsageRole;
@@ -19,8 +20,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The pieces of a plan as one table of rows as rollups have them: a span is a row of one call. What
- * a question does not look at, ClickHouse does not read.
+ * The pieces of a plan as one table of rows as rollups have them: a span is a row of the calls that
+ * it stands for. What a question does not look at, ClickHouse does not read.
  */
 final class RollupRows {
 
@@ -32,6 +33,9 @@ final class RollupRows {
           SpanField.CACHE_WRITE_TOKENS,
           SpanField.REASONING_TOKENS,
           SpanField.TOTAL_TOKENS);
+
+  /** Ends the name of the column of a sum's variance. */
+  static final String VARIANCE = "_variance";
 
   private static final String ROW_NANOS = "toInt64(toUnixTimestamp(s.time)) * 1000000000";
 
@@ -93,34 +97,46 @@ final class RollupRows {
             field ->
                 columns.put(
                     field.filterName(), "toLowCardinality(" + SpanColumns.text(field) + ")"));
-    columns.put("calls", "toInt64(1)");
-    columns.put("errors", "toInt64(s.status = 'ERROR')");
-    columns.put(
+    addCount(columns, "calls", "1");
+    addCount(columns, "errors", "s.status = 'ERROR'");
+    addCount(
+        columns,
         "llm_calls",
-        "toInt64(s.type IN ('LLM', 'EMBEDDING') AND NOT "
-            + Roles.has(UsageRole.USAGE_ROLE_REPEATED, scope)
-            + ")");
+        "s.type IN ('LLM', 'EMBEDDING') AND NOT "
+            + Roles.has(UsageRole.USAGE_ROLE_REPEATED, scope));
     addTimings(columns);
-    TOKENS.forEach(
-        field ->
-            columns.put(
-                field.filterName(),
-                "if(" + counted + ", " + SpanColumns.number(field) + ", toInt64(0))"));
-    columns.put("cost", "if(s.has_cost AND " + counted + ", s.cost, toDecimal128(0, 18))");
-    columns.put("priced", "toInt64(s.has_cost AND " + counted + ")");
-    columns.put("unpriced", "toInt64(s.cost_state = 'UNPRICED' AND " + counted + ")");
+    TOKENS.forEach(field -> addSum(columns, field.filterName(), counted, "toInt64(0)"));
+    addSum(columns, "cost", "s.has_cost AND " + counted, "toDecimal128(0, 18)");
+    addCount(columns, "priced", "s.has_cost AND " + counted);
+    addCount(columns, "unpriced", "s.cost_state = 'UNPRICED' AND " + counted);
     return columns;
   }
 
+  private static void addCount(Map<String, String> columns, String name, String condition) {
+    columns.put(name, "if(" + condition + ", toInt64(s.sample_weight), toInt64(0))");
+    columns.put(name + VARIANCE, "if(" + condition + ", " + SampleSpread.WHOLE + ", toInt256(0))");
+  }
+
+  /** Of the column of the same name. */
+  private static void addSum(
+      Map<String, String> columns, String name, String condition, String zero) {
+    String amount = "if(" + condition + ", s." + name + ", " + zero + ")";
+    columns.put(name, amount + " * s.sample_weight");
+    String wide = (name.equals("cost") ? "toDecimal256(" : "toInt256(") + amount;
+    wide += name.equals("cost") ? ", 18)" : ")";
+    columns.put(name + VARIANCE, wide + " * " + wide + " * " + SampleSpread.WHOLE);
+  }
+
   private static void addTimings(Map<String, String> columns) {
-    columns.put("duration_sum", "s.duration_ns");
+    columns.put("duration_sum", "s.duration_ns * s.sample_weight");
     columns.put("duration_min", "s.duration_ns");
     columns.put("duration_max", "s.duration_ns");
-    columns.put("duration_histogram", "map(s.duration_bucket, toUInt64(1))");
-    columns.put("ttft_count", "toInt64(s.ttft_ns != 0)");
-    columns.put("ttft_sum", "s.ttft_ns");
+    columns.put("duration_histogram", "map(s.duration_bucket, toUInt64(s.sample_weight))");
+    columns.put("ttft_count", "if(s.ttft_ns != 0, toInt64(s.sample_weight), toInt64(0))");
+    columns.put("ttft_sum", "s.ttft_ns * s.sample_weight");
     columns.put(
         "ttft_histogram",
-        "if(s.ttft_ns != 0, map(s.ttft_bucket, toUInt64(1)), CAST(map(), 'Map(UInt16, UInt64)'))");
+        "if(s.ttft_ns != 0, map(s.ttft_bucket, toUInt64(s.sample_weight)),"
+            + " CAST(map(), 'Map(UInt16, UInt64)'))");
   }
 }

@@ -5,44 +5,45 @@
 package dev.tracehub.storage.clickhouse.aggregate;
 
 import dev.tracehub.storage.SpanField;
+import dev.tracehub.storage.clickhouse.sql.Estimate;
 import java.util.Locale;
 
 /** What is summed up, over the rows of a rollup that is called {@code s}. */
 final class RollupSource implements NumberSource {
 
   @Override
-  public String count() {
-    return "sum(s.calls)";
+  public Estimate count() {
+    return of("calls");
   }
 
   @Override
-  public String errors() {
-    return "sum(s.errors)";
+  public Estimate errors() {
+    return of("errors");
   }
 
   @Override
-  public String llmCalls() {
-    return "sum(s.llm_calls)";
+  public Estimate llmCalls() {
+    return of("llm_calls");
   }
 
   @Override
-  public String tokens(SpanField field) {
-    return "sum(s." + field.filterName() + ")";
+  public Estimate tokens(SpanField field) {
+    return of(field.filterName());
   }
 
   @Override
-  public String cost() {
-    return "sum(s.cost)";
+  public Estimate cost() {
+    return of("cost");
   }
 
   @Override
-  public String priced() {
-    return "sum(s.priced)";
+  public Estimate priced() {
+    return of("priced");
   }
 
   @Override
-  public String unpriced() {
-    return "sum(s.unpriced)";
+  public Estimate unpriced() {
+    return of("unpriced");
   }
 
   @Override
@@ -52,7 +53,7 @@ final class RollupSource implements NumberSource {
 
   @Override
   public String known(Timing timing) {
-    return timing == Timing.LATENCY ? count() : "sum(s.ttft_count)";
+    return timing == Timing.LATENCY ? count().sum() : "sum(s.ttft_count)";
   }
 
   @Override
@@ -94,6 +95,11 @@ final class RollupSource implements NumberSource {
   @Override
   public String scores() {
     throw unknown("scores");
+  }
+
+  private static Estimate of(String column) {
+    return new Estimate(
+        "sum(s." + column + ")", "toFloat64(sum(s." + column + RollupRows.VARIANCE + "))");
   }
 
   private static String name(Timing timing) {

@@ -5,54 +5,57 @@
 package dev.tracehub.storage.clickhouse.aggregate;
 
 import dev.tracehub.storage.SpanField;
+import dev.tracehub.storage.clickhouse.sql.Estimate;
 import dev.tracehub.storage.clickhouse.sql.SpanSums;
 
 /** What is summed up, over the spans themselves. */
 record SpanSource(SpanSums sums) implements NumberSource {
 
   @Override
-  public String count() {
-    return "toInt64(count())";
+  public Estimate count() {
+    return sums.count("1");
   }
 
   @Override
-  public String errors() {
-    return "toInt64(countIf(s.status = 'ERROR'))";
+  public Estimate errors() {
+    return sums.count("s.status = 'ERROR'");
   }
 
   @Override
-  public String llmCalls() {
+  public Estimate llmCalls() {
     return sums.llmCalls();
   }
 
   @Override
-  public String tokens(SpanField field) {
+  public Estimate tokens(SpanField field) {
     return sums.tokens(field);
   }
 
   @Override
-  public String cost() {
+  public Estimate cost() {
     return sums.cost();
   }
 
   @Override
-  public String priced() {
+  public Estimate priced() {
     return sums.priced();
   }
 
   @Override
-  public String unpriced() {
+  public Estimate unpriced() {
     return sums.unpriced();
   }
 
   @Override
   public String sum(Timing timing) {
-    return timing == Timing.LATENCY ? "sum(toInt128(s.duration_ns))" : "sum(toInt128(s.ttft_ns))";
+    return timing == Timing.LATENCY
+        ? "sum(toInt128(s.duration_ns) * s.sample_weight)"
+        : "sum(toInt128(s.ttft_ns) * s.sample_weight)";
   }
 
   @Override
   public String known(Timing timing) {
-    return timing == Timing.LATENCY ? count() : "toInt64(countIf(s.ttft_ns != 0))";
+    return timing == Timing.LATENCY ? count().sum() : sums.count("s.ttft_ns != 0").sum();
   }
 
   @Override
@@ -71,8 +74,8 @@ record SpanSource(SpanSums sums) implements NumberSource {
   @Override
   public String percentileBucket(Timing timing, double level) {
     return timing == Timing.LATENCY
-        ? "quantileExactWeighted(" + level + ")(s.duration_bucket, 1)"
-        : "quantileExactWeightedIf(" + level + ")(s.ttft_bucket, 1, s.ttft_ns != 0)";
+        ? "quantileExactWeighted(" + level + ")(s.duration_bucket, s.sample_weight)"
+        : "quantileExactWeightedIf(" + level + ")(s.ttft_bucket, s.sample_weight, s.ttft_ns != 0)";
   }
 
   @Override

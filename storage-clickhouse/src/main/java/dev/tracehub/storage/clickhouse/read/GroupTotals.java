@@ -57,7 +57,7 @@ final class GroupTotals {
             + " AS id, "
             + others
             + ", "
-            + sums(new SpanSums(scope))
+            + sums(SpanSums.stored(scope))
             + scope.from()
             + " AND "
             + grouping.key()
@@ -81,23 +81,23 @@ final class GroupTotals {
         + " toUnixTimestamp64Nano(max(s.start)) AS last,"
         + " toInt64(uniqExact(s.trace_id)) AS traces, toInt64(count()) AS spans,"
         + " toInt64(countIf(s.status = 'ERROR')) AS errors, "
-        + sums.llmCalls()
+        + sums.llmCalls().sum()
         + " AS llm_calls, "
-        + sums.tokens(SpanField.INPUT_TOKENS)
+        + sums.tokens(SpanField.INPUT_TOKENS).sum()
         + " AS input, "
-        + sums.tokens(SpanField.OUTPUT_TOKENS)
+        + sums.tokens(SpanField.OUTPUT_TOKENS).sum()
         + " AS output, "
-        + sums.tokens(SpanField.CACHE_READ_TOKENS)
+        + sums.tokens(SpanField.CACHE_READ_TOKENS).sum()
         + " AS cache_read, "
-        + sums.tokens(SpanField.CACHE_WRITE_TOKENS)
+        + sums.tokens(SpanField.CACHE_WRITE_TOKENS).sum()
         + " AS cache_write, "
-        + sums.tokens(SpanField.REASONING_TOKENS)
+        + sums.tokens(SpanField.REASONING_TOKENS).sum()
         + " AS reasoning, "
-        + sums.tokens(SpanField.TOTAL_TOKENS)
+        + sums.tokens(SpanField.TOTAL_TOKENS).sum()
         + " AS total, "
-        + sums.cost()
+        + sums.cost().sum()
         + " AS cost, "
-        + sums.priced()
+        + sums.priced().sum()
         + " AS priced";
   }
 

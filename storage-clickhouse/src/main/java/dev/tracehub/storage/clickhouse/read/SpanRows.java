@@ -57,7 +57,9 @@ final class SpanRows {
             s.input_head AS input_head,
             toInt8(s.output_at) AS output_at, toInt64(s.output_bytes) AS output_bytes,
             s.output_head AS output_head,
-            toUnixTimestamp64Nano(s.received_at) AS received_ns, s.extra AS extra,\s""";
+            toUnixTimestamp64Nano(s.received_at) AS received_ns,
+            toInt64(s.sample_weight) AS sample_weight,
+            toInt64(s.sample_trace_spans) AS sample_trace_spans, s.extra AS extra,\s""";
 
   private SpanRows() {}
 
@@ -182,6 +184,11 @@ final class SpanRows {
 
   private static void readFacts(Row row, Span.Builder span) {
     number(row, "received_ns", nanos -> span.getCollectorBuilder().setReceivedTimeUnixNano(nanos));
+    number(row, "sample_trace_spans", n -> span.getCollectorBuilder().setSampleTraceSpans((int) n));
+    // A weight of 1 that was said is in extra.
+    if (row.whole("sample_weight") > 1) {
+      span.getCollectorBuilder().setSampleWeight((int) row.whole("sample_weight"));
+    }
     number(row, "role", role -> span.getCollectorBuilder().setUsageRoleValue((int) role));
   }
 

@@ -28,6 +28,9 @@ record Migration(int version, String name, String template) {
   private static final Pattern STATEMENT_END = Pattern.compile(";\\s*(\\n|$)");
   private static final Pattern COMMENT = Pattern.compile("(?m)^\\s*--.*\\n?");
   private static final Pattern DISTRIBUTE = Pattern.compile("(?m)^-- distribute (\\w+) by (.+)$");
+  private static final Pattern ADDED_COLUMNS =
+      Pattern.compile(
+          "(?m)^ALTER TABLE \\w+\\$\\{local} \\$\\{on_cluster}\\n  ADD COLUMN[^;]+;\\n");
   private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{(\\w+)}");
 
   Migration {
@@ -65,7 +68,17 @@ record Migration(int version, String name, String template) {
               + " ENGINE = Distributed(%s, currentDatabase(), %s_local, %s);\n"
                   .formatted(topology.cluster(), matcher.group(1), matcher.group(2)));
     }
-    return template + "\n" + String.join("", distributed);
+    return withColumnsOfBoth() + "\n" + String.join("", distributed);
+  }
+
+  /** What a table gets on the shards, the table over them gets right after: views may read it. */
+  private String withColumnsOfBoth() {
+    return ADDED_COLUMNS
+        .matcher(template)
+        .replaceAll(
+            added ->
+                Matcher.quoteReplacement(
+                    added.group() + added.group().replaceFirst("\\$\\{local}", "")));
   }
 
   private String fill(String text, Map<String, String> placeholders) {

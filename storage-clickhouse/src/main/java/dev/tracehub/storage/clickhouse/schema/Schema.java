@@ -16,7 +16,12 @@ final class Schema {
 
   private static final List<String> FILES =
       List.of(
-          "001-tables.sql", "002-rollups.sql", "003-control.sql", "004-views.sql", "005-costs.sql");
+          "001-tables.sql",
+          "002-rollups.sql",
+          "003-control.sql",
+          "004-views.sql",
+          "005-costs.sql",
+          "006-sampling.sql");
 
   private static final List<Migration> MIGRATIONS = load();
 

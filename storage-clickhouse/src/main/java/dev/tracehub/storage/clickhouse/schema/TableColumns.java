@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The columns of the tables that are written to, as the {@code .sql} files define them: what is
@@ -33,6 +34,11 @@ public final class TableColumns {
           "(?m)^CREATE TABLE IF NOT EXISTS (\\w+)\\$\\{local} \\$\\{on_cluster} AS (\\w+)\\$");
   private static final Pattern COLUMN =
       Pattern.compile("(?m)^  ([a-z][a-z0-9_]*) ((?!MATERIALIZED|ALIAS)\\S.*?) CODEC\\(");
+  private static final Pattern ADDED =
+      Pattern.compile(
+          "(?m)^ALTER TABLE (\\w+)\\$\\{local} \\$\\{on_cluster}\\n((?:  ADD COLUMN [^\\n]+\\n)+)");
+  private static final Pattern ADDED_COLUMN =
+      Pattern.compile("(?m)^  ADD COLUMN IF NOT EXISTS (\\w+) (\\S.*?)(?: DEFAULT \\S+)? CODEC\\(");
   private static final Pattern COMPUTED = Pattern.compile(" (MATERIALIZED|ALIAS) ");
 
   private static final Map<String, List<Column>> TABLES = parse();
@@ -64,8 +70,24 @@ public final class TableColumns {
       while (copy.find()) {
         tables.put(copy.group(1), tables.getOrDefault(copy.group(2), List.of()));
       }
+      Matcher added = ADDED.matcher(migration.template());
+      while (added.find()) {
+        tables.merge(added.group(1), addedColumns(added.group(2)), TableColumns::concat);
+      }
     }
     return Map.copyOf(tables);
+  }
+
+  private static List<Column> addedColumns(String body) {
+    return ADDED_COLUMN
+        .matcher(body)
+        .results()
+        .map(column -> new Column(column.group(1), column.group(2)))
+        .toList();
+  }
+
+  private static List<Column> concat(List<Column> first, List<Column> then) {
+    return Stream.concat(first.stream(), then.stream()).toList();
   }
 
   private static List<Column> columns(String body) {

@@ -168,7 +168,8 @@ final class Corrections {
             + " if(type = 'UNSPECIFIED', 'SPAN', toString(type)) AS type_name, operation, provider,"
             + " model, environment, type IN ('LLM', 'EMBEDDING') AS model_call, input_tokens,"
             + " output_tokens, cache_read_tokens, cache_write_tokens, reasoning_tokens,"
-            + " total_tokens, cost, has_cost, cost_state = 'UNPRICED' AS unpriced FROM spans WHERE "
+            + " total_tokens, toInt64(sample_weight) AS weight,"
+            + " toInt64(sample_trace_spans) AS trace_spans, cost, has_cost, cost_state = 'UNPRICED' AS unpriced FROM spans WHERE "
             + places.condition()
             + " AND (project, trace_id, span_id) IN (SELECT * FROM "
             + Ids.spans(possible).sql()
@@ -195,6 +196,8 @@ final class Corrections {
         row.getLong("cache_write_tokens"),
         row.getLong("reasoning_tokens"),
         row.getLong("total_tokens"),
+        row.getLong("weight"),
+        row.getLong("trace_spans"),
         cost(row));
   }
 

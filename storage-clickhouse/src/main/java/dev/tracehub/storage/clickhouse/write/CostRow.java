@@ -46,6 +46,8 @@ record CostRow(
               "add_unpriced",
               (row, to) -> to.whole(row.added(row.before.unpriced(), row.now().unpriced())))
           .column("body", (row, to) -> to.bytes(row.after().toByteString()))
+          .column("sample_weight", (row, to) -> to.whole(row.span().sampleWeight()))
+          .column("sample_trace_spans", (row, to) -> to.whole(row.span().sampleTraceSpans()))
           .column("block", (row, to) -> to.whole(row.stamp().block()))
           .build();
 

@@ -10,6 +10,8 @@ import dev.tracehub.v1.UsageRole;
  * What a correction has to know of a span that the store has.
  *
  * @param role the role that the span was stored with
+ * @param sampleWeight how many spans it stands for
+ * @param sampleTraceSpans how many spans its trace had when it was chosen
  * @param cost the cost that the span was stored with
  */
 record HeldSpan(
@@ -30,4 +32,6 @@ record HeldSpan(
     long cacheWriteTokens,
     long reasoningTokens,
     long totalTokens,
+    long sampleWeight,
+    long sampleTraceSpans,
     HeldCost cost) {}

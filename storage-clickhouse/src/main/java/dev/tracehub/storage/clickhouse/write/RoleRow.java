@@ -55,6 +55,8 @@ record RoleRow(
               (row, to) -> to.money(row.cost().units().multiply(BigInteger.valueOf(row.counts()))))
           .column("priced", (row, to) -> to.whole(row.cost().known() ? row.counts() : 0))
           .column("unpriced", (row, to) -> to.whole(row.cost().unpriced() ? row.counts() : 0))
+          .column("sample_weight", (row, to) -> to.whole(row.span().sampleWeight()))
+          .column("sample_trace_spans", (row, to) -> to.whole(row.span().sampleTraceSpans()))
           .column("block", (row, to) -> to.whole(row.stamp().block()))
           .build();
 

@@ -5,6 +5,7 @@
 package dev.tracehub.storage.clickhouse.write;
 
 import com.google.protobuf.ByteString;
+import dev.tracehub.storage.SampleWeights;
 import dev.tracehub.storage.SpanValues;
 import dev.tracehub.v1.AttributeValue;
 import dev.tracehub.v1.CollectorFacts;
@@ -96,7 +97,12 @@ final class SpanExtra {
           .message(
               Span.COLLECTOR_FIELD_NUMBER,
               OmittedFields.builder()
-                  .fields(CollectorFacts.RECEIVED_TIME_UNIX_NANO_FIELD_NUMBER)
+                  .fields(
+                      CollectorFacts.RECEIVED_TIME_UNIX_NANO_FIELD_NUMBER,
+                      CollectorFacts.SAMPLE_TRACE_SPANS_FIELD_NUMBER)
+                  // The column cannot tell 1 from not said.
+                  .field(
+                      CollectorFacts.SAMPLE_WEIGHT_FIELD_NUMBER, span -> SampleWeights.of(span) > 1)
                   .field(
                       CollectorFacts.USAGE_ROLE_FIELD_NUMBER,
                       span -> Enums.isKnown(span.getCollector().getUsageRole())))

@@ -5,6 +5,7 @@
 package dev.tracehub.storage.clickhouse.write;
 
 import dev.tracehub.storage.LatencyHistogram;
+import dev.tracehub.storage.SampleWeights;
 import dev.tracehub.storage.SpanField;
 import dev.tracehub.storage.SpanId;
 import dev.tracehub.storage.SpanValues;
@@ -133,7 +134,11 @@ final class SpanLayout {
             span((span, to) -> to.whole(Enums.number(span.getCollector().getUsageRole()))))
         .column("cost_state", span((span, to) -> to.whole(Enums.number(span.getCost().getState()))))
         .column("has_cost", span((span, to) -> to.flag(SpanValues.hasCost(span))))
-        .column("cost", span((span, to) -> to.money(Amounts.cost(span))));
+        .column("cost", span((span, to) -> to.money(Amounts.cost(span))))
+        .column("sample_weight", span((span, to) -> to.whole(SampleWeights.of(span))))
+        .column(
+            "sample_trace_spans",
+            span((span, to) -> to.whole(span.getCollector().getSampleTraceSpans())));
   }
 
   /** A bit for each number of tokens that was reported. */

@@ -51,6 +51,31 @@ class MigrationTest {
   }
 
   @Test
+  void statements_cluster_addedColumnsOnTheShardsThenOverThem() {
+    Migration adding =
+        new Migration(
+            1,
+            "001-adding.sql",
+            """
+            ALTER TABLE a${local} ${on_cluster}
+              ADD COLUMN IF NOT EXISTS y UInt8 CODEC(ZSTD(1)),
+              ADD COLUMN IF NOT EXISTS z UInt8 CODEC(ZSTD(1));
+
+            SELECT y FROM a;
+            """);
+    String columns =
+        "  ADD COLUMN IF NOT EXISTS y UInt8 CODEC(ZSTD(1)),\n"
+            + "  ADD COLUMN IF NOT EXISTS z UInt8 CODEC(ZSTD(1))";
+    assertThat(adding.statements(Topology.single()))
+        .containsExactly("ALTER TABLE a \n" + columns, "SELECT y FROM a");
+    assertThat(adding.statements(Topology.cluster("main")))
+        .containsExactly(
+            "ALTER TABLE a_local ON CLUSTER main\n" + columns,
+            "ALTER TABLE a ON CLUSTER main\n" + columns,
+            "SELECT y FROM a");
+  }
+
+  @Test
   void statements_unknownPlaceholder_refused() {
     assertThatIllegalStateException()
         .isThrownBy(
@@ -95,7 +120,9 @@ class MigrationTest {
     assertThat(TableColumns.of("spans"))
         .extracting(Column::name)
         .contains("trace_id", "extra")
+        .endsWith("sample_weight", "sample_trace_spans")
         .doesNotContain("five_minutes", "model", "attr_items");
+    assertThat(TableColumns.of("spans")).contains(new Column("sample_weight", "UInt32"));
     assertThat(TableColumns.of("started_spans")).isEqualTo(TableColumns.of("spans"));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> TableColumns.of("span"))

@@ -63,7 +63,8 @@ class MigratorTest {
             endpoint.query(
                 "SELECT name FROM schema_migrations WHERE state = 'APPLIED' ORDER BY version"))
         .isEqualTo(
-            "001-tables.sql\n002-rollups.sql\n003-control.sql\n004-views.sql\n005-costs.sql");
+            "001-tables.sql\n002-rollups.sql\n003-control.sql\n004-views.sql\n005-costs.sql\n"
+                + "006-sampling.sql");
   }
 
   @Test
@@ -101,7 +102,7 @@ class MigratorTest {
                   + endpoint.database()
                   + "' AND table = '"
                   + table
-                  + "' AND default_kind = '' ORDER BY position FORMAT TSVRaw");
+                  + "' AND default_kind IN ('', 'DEFAULT') ORDER BY position FORMAT TSVRaw");
       assertThat(
               TableColumns.of(table).stream()
                   .map(column -> column.name() + " " + column.type())

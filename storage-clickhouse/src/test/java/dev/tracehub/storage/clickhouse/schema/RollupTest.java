@@ -128,6 +128,25 @@ class RollupTest {
   }
 
   @Test
+  void weights_inABlockThatIsRepeated_areInAllSumsButThoseOfTraces() throws IOException {
+    for (int i = 0; i < 2; i++) {
+      server.insertOnce(weighted(calls(4, "'COUNTED'"), 20, 3), Map.of(), "calls");
+    }
+    for (String table : List.of("red_1m", "red_1h")) {
+      assertThat(sums(table)).isEqualTo("80\t80\t560\t8\t80");
+      assertThat(
+              endpoint.query(
+                  "SELECT sum(calls_variance), sum(total_tokens_variance), sum(cost_variance),"
+                      + " sum(errors_variance), sum(duration_sum), sumMap(duration_histogram)"
+                      + " FROM "
+                      + table))
+          .isEqualTo("4560\t223440\t45.6\t0\t80000\t{" + LatencyHistogram.bucketOf(1_000) + ":80}");
+    }
+    assertThat(endpoint.query("SELECT sum(spans), sum(total_tokens), sum(cost) FROM trace_summary"))
+        .isEqualTo("4\t28\t0.4");
+  }
+
+  @Test
   void histogram_mergesIntoThePercentilesOfTheContract() throws IOException {
     server.insertOnce(calls(500, "'COUNTED'"), Map.of(), "first");
     server.insertOnce(calls(500, "'COUNTED'"), Map.of(), "second");
@@ -186,6 +205,13 @@ class RollupTest {
     return endpoint.query(
         "SELECT min(duration_min), max(duration_max), sum(duration_sum), sumMap(duration_histogram)"
             + " FROM red_1h");
+  }
+
+  /** An insert of spans that stand for others. */
+  private static String weighted(String insert, int weight, int traceSpans) {
+    return insert
+        .replace("resource_str)", "resource_str, sample_weight, sample_trace_spans)")
+        .replace("map('host', 'h')", "map('host', 'h'), " + weight + ", " + traceSpans);
   }
 
   /** An insert of that many model calls of 7 tokens and 0.1 dollars each, a trace apiece. */

@@ -15,16 +15,19 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Adds up costs, exactly, over spans whose usage counts. */
+/** Adds up costs, exactly, over spans whose usage counts, each as often as it stands for. */
 final class CostSums implements Accumulator {
 
   private final ExactSums units = new ExactSums();
   private final Map<Integer, BigDecimal> rest = new HashMap<>();
+  private final Variances variances = new Variances();
   private final BitSet known = new BitSet();
 
   @Override
   public void add(Chunk<Span> chunk, Selection rows) {
     units.grow(rows.groupCount());
+    variances.grow(rows.groupCount());
+    RowWeights weights = RowWeights.in(chunk);
     LongColumn states = SpanNumber.COST_STATE.in(chunk);
     LongColumn costs = SpanNumber.COST.in(chunk);
     for (int i = 0; i < rows.size(); i++) {
@@ -35,10 +38,14 @@ final class CostSums implements Accumulator {
       }
       if (state == CostColumn.EXACT) {
         known.set(rows.group(i));
-        units.add(rows.group(i), costs.get(row));
+        units.add(rows.group(i), costs.get(row), weights.of(row));
+        variances.add(rows.group(i), weights.spread(row), CostColumn.usd(costs.get(row)));
       } else if (state == CostColumn.IN_RECORD) {
         known.set(rows.group(i));
-        rest.merge(rows.group(i), CostColumn.inRecord(chunk, row), BigDecimal::add);
+        BigDecimal cost = CostColumn.inRecord(chunk, row);
+        BigDecimal weighted = cost.multiply(BigDecimal.valueOf(weights.of(row)));
+        rest.merge(rows.group(i), weighted, BigDecimal::add);
+        variances.add(rows.group(i), weights.spread(row), cost.doubleValue());
       }
     }
   }
@@ -46,6 +53,10 @@ final class CostSums implements Accumulator {
   /** Whether a span of the group has a known cost. */
   boolean isKnown(int group) {
     return known.get(group);
+  }
+
+  double variance(int group) {
+    return variances.of(group);
   }
 
   /** The sum of a group. */

@@ -22,9 +22,12 @@ final class ExactSums {
     }
   }
 
-  void add(int group, long value) {
-    long sum = low[group] + value;
-    high[group] += (value >> 63) + (Long.compareUnsigned(sum, value) < 0 ? 1 : 0);
+  /** Adds a value several times. */
+  void add(int group, long value, long times) {
+    long product = value * times;
+    long sum = low[group] + product;
+    high[group] +=
+        Math.multiplyHigh(value, times) + (Long.compareUnsigned(sum, product) < 0 ? 1 : 0);
     low[group] = sum;
   }
 

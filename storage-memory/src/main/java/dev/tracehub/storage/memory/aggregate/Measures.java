@@ -120,18 +120,32 @@ final class Measures {
 
   private Reader count(ColumnFilter condition) {
     RowCounts counts = gather(new RowCounts(condition));
-    return (group, into) -> into.setIntValue(counts.count(group));
+    return (group, into) -> {
+      into.setIntValue(counts.count(group));
+      Variances.state(counts.variance(group), into);
+    };
   }
 
   private Reader errorRate() {
     RowCounts all = gather(new RowCounts(chunk -> RowPredicate.ALWAYS));
     RowCounts errors = gather(new RowCounts(isError()));
-    return (group, into) -> into.setDoubleValue((double) errors.count(group) / all.count(group));
+    return (group, into) -> {
+      double count = all.count(group);
+      double rate = errors.count(group) / count;
+      into.setDoubleValue(rate);
+      double failed = errors.variance(group);
+      double residuals =
+          failed * (1 - rate) * (1 - rate) + (all.variance(group) - failed) * rate * rate;
+      Variances.state(residuals / (count * count), into);
+    };
   }
 
   private Reader tokens(SpanNumber column) {
     TokenSums sums = gather(new TokenSums(column));
-    return (group, into) -> into.setIntValue(sums.sum(group));
+    return (group, into) -> {
+      into.setIntValue(sums.sum(group));
+      Variances.state(sums.variance(group), into);
+    };
   }
 
   private Reader cost() {
@@ -139,6 +153,7 @@ final class Measures {
     return (group, into) -> {
       if (sums.isKnown(group)) {
         into.setDecimalValue(Usd.format(sums.sum(group)));
+        Variances.state(sums.variance(group), into);
       }
     };
   }

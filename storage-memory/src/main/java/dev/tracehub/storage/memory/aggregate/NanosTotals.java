@@ -8,7 +8,7 @@ import dev.tracehub.storage.memory.table.Chunk;
 import dev.tracehub.v1.Span;
 import java.util.Arrays;
 
-/** Sum, least and greatest of a span of time. */
+/** Sum, each as often as the row stands for, least and greatest of a span of time. */
 final class NanosTotals implements Accumulator {
 
   private final NanosColumn column;
@@ -25,19 +25,21 @@ final class NanosTotals implements Accumulator {
   public void add(Chunk<Span> chunk, Selection rows) {
     grow(rows.groupCount());
     NanosColumn.Reader reader = column.in(chunk);
+    RowWeights weights = RowWeights.in(chunk);
     for (int i = 0; i < rows.size(); i++) {
       long nanos = reader.nanos(rows.row(i));
       if (nanos != NanosColumn.UNKNOWN) {
         int group = rows.group(i);
-        sums.add(group, nanos);
-        counts[group]++;
+        long weight = weights.of(rows.row(i));
+        sums.add(group, nanos, weight);
+        counts[group] += weight;
         least[group] = Math.min(least[group], nanos);
         greatest[group] = Math.max(greatest[group], nanos);
       }
     }
   }
 
-  /** How many rows have it. */
+  /** How many spans have it. */
   long count(int group) {
     return counts[group];
   }

@@ -31,10 +31,12 @@ final class Percentiles implements Accumulator {
   @Override
   public void add(Chunk<Span> chunk, Selection rows) {
     NanosColumn.Reader reader = column.in(chunk);
+    RowWeights weights = RowWeights.in(chunk);
     for (int i = 0; i < rows.size(); i++) {
       long nanos = reader.nanos(rows.row(i));
       if (nanos != NanosColumn.UNKNOWN) {
-        count((long) rows.group(i) << 32 | LatencyHistogram.bucketOf(nanos));
+        long cell = (long) rows.group(i) << 32 | LatencyHistogram.bucketOf(nanos);
+        count(cell, weights.of(rows.row(i)));
       }
     }
   }
@@ -81,11 +83,11 @@ final class Percentiles implements Accumulator {
     return (int) (cells.keyOf(cell) >>> 32);
   }
 
-  private void count(long cell) {
+  private void count(long cell, long times) {
     int id = cells.idOf(cell);
     if (id == counts.length) {
       counts = Arrays.copyOf(counts, 2 * id);
     }
-    counts[id]++;
+    counts[id] += times;
   }
 }

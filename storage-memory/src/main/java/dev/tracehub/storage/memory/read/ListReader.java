@@ -9,11 +9,13 @@ import dev.tracehub.storage.Page;
 import dev.tracehub.storage.PayloadHeads;
 import dev.tracehub.storage.SpanQuery;
 import dev.tracehub.storage.TimeRange;
+import dev.tracehub.storage.memory.column.LongColumn;
 import dev.tracehub.storage.memory.filter.BoundFilter;
 import dev.tracehub.storage.memory.filter.ColumnFilter;
 import dev.tracehub.storage.memory.filter.ColumnFilters;
 import dev.tracehub.storage.memory.filter.RowPredicate;
 import dev.tracehub.storage.memory.schema.ProjectData;
+import dev.tracehub.storage.memory.schema.SpanNumber;
 import dev.tracehub.storage.memory.schema.SpanSchema;
 import dev.tracehub.storage.memory.table.Chunk;
 import dev.tracehub.v1.Session;
@@ -62,18 +64,19 @@ public final class ListReader {
     return TextGroupReader.users(data.spans(), finished(query), query.page());
   }
 
-  /** The share of started spans that have finished. */
+  /** The share of started spans that have finished, each as often as it stands for. */
   public static double completionRate(ProjectData data, TimeRange range, Filter filter) {
     BoundFilter bound = new BoundFilter(range, ColumnFilters.ofStarted(filter));
     long all = 0;
     long closed = 0;
     for (Chunk<Span> chunk : data.started().chunks()) {
       RowPredicate predicate = bound.in(chunk);
+      LongColumn weights = SpanNumber.SAMPLE_WEIGHT.in(chunk);
       int to = bound.to(chunk);
       for (int row = bound.from(chunk); row < to; row++) {
         if (predicate.test(row)) {
-          all++;
-          closed += chunk.mark(row) == SpanSchema.CLOSED ? 1 : 0;
+          all += weights.get(row);
+          closed += chunk.mark(row) == SpanSchema.CLOSED ? weights.get(row) : 0;
         }
       }
     }

@@ -4,6 +4,7 @@
  */
 package dev.tracehub.storage.memory.schema;
 
+import dev.tracehub.storage.SampleWeights;
 import dev.tracehub.storage.SpanField;
 import dev.tracehub.storage.SpanValues;
 import dev.tracehub.storage.memory.column.LongColumn;
@@ -33,7 +34,11 @@ public enum SpanNumber {
   COST(CostColumn::value),
   /** See {@link CostColumn}. */
   COST_STATE(CostColumn::state),
-  RETRY_COUNT(span -> Integer.toUnsignedLong(span.getRetryCount()));
+  RETRY_COUNT(span -> Integer.toUnsignedLong(span.getRetryCount())),
+  /** How many spans it stands for, at least 1. */
+  SAMPLE_WEIGHT(SampleWeights::of),
+  /** How many spans its trace had when it was chosen; 0: not known. */
+  SAMPLE_TRACE_SPANS(span -> Integer.toUnsignedLong(span.getCollector().getSampleTraceSpans()));
 
   /** In a column of tokens: not reported. Other values are the tokens plus one. */
   public static final long NO_TOKENS = 0;

@@ -21,8 +21,9 @@ class ExactSumsTest {
           BigInteger expected = BigInteger.ZERO;
           for (int i = 0; i < 1000; i++) {
             long value = random.nextLong() >> random.nextInt(64);
-            sums.add(1, value);
-            expected = expected.add(BigInteger.valueOf(value));
+            long times = random.nextBoolean() ? 1 : random.nextLong() >>> random.nextInt(33, 64);
+            sums.add(1, value, times);
+            expected = expected.add(BigInteger.valueOf(value).multiply(BigInteger.valueOf(times)));
             assertThat(sums.sum(1)).isEqualTo(expected);
             assertThat(sums.isLong(1)).isEqualTo(expected.bitLength() < 64);
             assertThat(sums.doubleSum(1)).isEqualTo(expected.doubleValue());
@@ -36,12 +37,12 @@ class ExactSumsTest {
     ExactSums sums = new ExactSums();
     sums.grow(1);
 
-    sums.add(0, Long.MAX_VALUE);
-    sums.add(0, Long.MAX_VALUE);
+    sums.add(0, Long.MAX_VALUE, 1);
+    sums.add(0, Long.MAX_VALUE, 1);
     assertThat(sums.isLong(0)).isFalse();
     assertThat(sums.sum(0)).isEqualTo(new BigInteger("18446744073709551614"));
 
-    sums.add(0, Long.MIN_VALUE);
+    sums.add(0, Long.MIN_VALUE, 1);
     assertThat(sums.longSum(0)).isEqualTo(Long.MAX_VALUE - 1);
   }
 }

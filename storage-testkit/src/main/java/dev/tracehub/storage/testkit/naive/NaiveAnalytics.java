@@ -11,6 +11,7 @@ import dev.tracehub.storage.CodePointOrder;
 import dev.tracehub.storage.Dimensions;
 import dev.tracehub.storage.Filter;
 import dev.tracehub.storage.QueryPlan;
+import dev.tracehub.storage.SampleWeights;
 import dev.tracehub.storage.SpanValues;
 import dev.tracehub.storage.TimeRange;
 import dev.tracehub.v1.AggregateRow;
@@ -63,9 +64,13 @@ final class NaiveAnalytics {
   }
 
   double completionRate(String project, TimeRange range, Filter filter) {
-    long started = store.started(project, range, filter).size();
-    long open = store.open(project, range, filter).size();
+    long started = standingFor(store.started(project, range, filter));
+    long open = standingFor(store.open(project, range, filter));
     return started == 0 ? 1 : (started - open) / (double) started;
+  }
+
+  private static long standingFor(List<Span> spans) {
+    return spans.stream().mapToLong(SampleWeights::of).sum();
   }
 
   private static AggregateRow row(

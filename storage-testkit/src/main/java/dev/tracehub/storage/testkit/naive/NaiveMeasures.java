@@ -5,8 +5,9 @@
 package dev.tracehub.storage.testkit.naive;
 
 import dev.tracehub.storage.LatencyHistogram;
+import dev.tracehub.storage.SampleWeights;
 import dev.tracehub.storage.SpanValues;
-import dev.tracehub.storage.UsageTotals;
+import dev.tracehub.storage.Usd;
 import dev.tracehub.v1.Evaluation;
 import dev.tracehub.v1.Measure;
 import dev.tracehub.v1.MeasureValue;
@@ -14,7 +15,8 @@ import dev.tracehub.v1.Span;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
+import java.util.function.ToDoubleFunction;
+import java.util.function.ToLongFunction;
 import java.util.stream.DoubleStream;
 import java.util.stream.LongStream;
 
@@ -34,22 +36,27 @@ final class NaiveMeasures {
   MeasureValue of(Measure measure, List<Span> spans) {
     MeasureValue.Builder value = MeasureValue.newBuilder().setMeasure(measure);
     switch (measure) {
-      case MEASURE_COST -> decimal(value, usage(spans).costUsd());
-      case MEASURE_ERROR_RATE -> value.setDoubleValue(errors(spans) / (double) spans.size());
-      case MEASURE_SCORE_AVG -> real(value, scores(spans).average());
-      case MEASURE_LATENCY_AVG -> millis(value, latencies(spans).average());
+      case MEASURE_COST -> cost(value, spans);
+      case MEASURE_ERROR_RATE -> errorRate(value, spans);
+      case MEASURE_SCORE_AVG -> scores(spans).average().ifPresent(value::setDoubleValue);
+      case MEASURE_TRACES ->
+          value.setIntValue(spans.stream().map(Span::getTraceId).distinct().count());
+      case MEASURE_LATENCY_AVG -> average(value, spans, SpanValues::durationNanos);
       case MEASURE_LATENCY_MIN -> value.setDoubleValue(latencies(spans).min().orElseThrow() / 1e6);
       case MEASURE_LATENCY_MAX -> value.setDoubleValue(latencies(spans).max().orElseThrow() / 1e6);
-      case MEASURE_LATENCY_P50 -> percentile(value, latencies(spans), 0.5);
-      case MEASURE_LATENCY_P90 -> percentile(value, latencies(spans), 0.9);
-      case MEASURE_LATENCY_P95 -> percentile(value, latencies(spans), 0.95);
-      case MEASURE_LATENCY_P99 -> percentile(value, latencies(spans), 0.99);
-      case MEASURE_TTFT_AVG -> millis(value, ttfts(spans).average());
-      case MEASURE_TTFT_P50 -> percentile(value, ttfts(spans), 0.5);
-      case MEASURE_TTFT_P90 -> percentile(value, ttfts(spans), 0.9);
-      case MEASURE_TTFT_P95 -> percentile(value, ttfts(spans), 0.95);
-      case MEASURE_TTFT_P99 -> percentile(value, ttfts(spans), 0.99);
-      default -> value.setIntValue(whole(measure, spans));
+      case MEASURE_LATENCY_P50 -> percentile(value, spans, SpanValues::durationNanos, 0.5);
+      case MEASURE_LATENCY_P90 -> percentile(value, spans, SpanValues::durationNanos, 0.9);
+      case MEASURE_LATENCY_P95 -> percentile(value, spans, SpanValues::durationNanos, 0.95);
+      case MEASURE_LATENCY_P99 -> percentile(value, spans, SpanValues::durationNanos, 0.99);
+      case MEASURE_TTFT_AVG -> average(value, ttft(spans), Span::getTimeToFirstTokenNano);
+      case MEASURE_TTFT_P50 -> percentile(value, ttft(spans), Span::getTimeToFirstTokenNano, 0.5);
+      case MEASURE_TTFT_P90 -> percentile(value, ttft(spans), Span::getTimeToFirstTokenNano, 0.9);
+      case MEASURE_TTFT_P95 -> percentile(value, ttft(spans), Span::getTimeToFirstTokenNano, 0.95);
+      case MEASURE_TTFT_P99 -> percentile(value, ttft(spans), Span::getTimeToFirstTokenNano, 0.99);
+      default -> {
+        value.setIntValue(sum(measure, spans).longValueExact());
+        error(value, variance(spans, span -> SpanAmounts.of(measure, span).doubleValue()));
+      }
     }
     return value.build();
   }
@@ -65,39 +72,50 @@ final class NaiveMeasures {
     };
   }
 
-  private static long whole(Measure measure, List<Span> spans) {
-    return switch (measure) {
-      case MEASURE_COUNT -> spans.size();
-      case MEASURE_ERRORS -> errors(spans);
-      case MEASURE_TRACES -> spans.stream().map(Span::getTraceId).distinct().count();
-      case MEASURE_LLM_CALLS -> usage(spans).llmCalls();
-      case MEASURE_UNPRICED -> usage(spans).unpriced();
-      case MEASURE_INPUT_TOKENS -> usage(spans).tokens().getInput();
-      case MEASURE_OUTPUT_TOKENS -> usage(spans).tokens().getOutput();
-      case MEASURE_CACHE_READ_TOKENS -> usage(spans).tokens().getCacheRead();
-      case MEASURE_CACHE_WRITE_TOKENS -> usage(spans).tokens().getCacheWrite();
-      case MEASURE_REASONING_TOKENS -> usage(spans).tokens().getReasoning();
-      case MEASURE_TOTAL_TOKENS -> usage(spans).tokens().getTotal();
-      default -> throw new IllegalArgumentException("measure: " + measure + " (expected: known)");
-    };
+  private static void cost(MeasureValue.Builder value, List<Span> spans) {
+    if (spans.stream().anyMatch(span -> SpanValues.isCounted(span) && SpanValues.hasCost(span))) {
+      value.setDecimalValue(Usd.format(sum(Measure.MEASURE_COST, spans)));
+      error(
+          value, variance(spans, span -> SpanAmounts.of(Measure.MEASURE_COST, span).doubleValue()));
+    }
   }
 
-  private static UsageTotals usage(List<Span> spans) {
-    UsageTotals usage = new UsageTotals();
-    spans.forEach(usage::add);
-    return usage;
+  private static void errorRate(MeasureValue.Builder value, List<Span> spans) {
+    double count = sum(Measure.MEASURE_COUNT, spans).doubleValue();
+    double rate = sum(Measure.MEASURE_ERRORS, spans).doubleValue() / count;
+    value.setDoubleValue(rate);
+    double residuals = variance(spans, span -> SpanValues.isError(span) ? 1 - rate : rate);
+    error(value, residuals / (count * count));
   }
 
-  private static long errors(List<Span> spans) {
-    return spans.stream().filter(SpanValues::isError).count();
+  private static BigDecimal sum(Measure measure, List<Span> spans) {
+    return spans.stream()
+        .map(span -> SpanAmounts.of(measure, span).multiply(weight(span)))
+        .reduce(BigDecimal.ZERO, BigDecimal::add);
+  }
+
+  private static double variance(List<Span> spans, ToDoubleFunction<Span> amount) {
+    return spans.stream()
+        .mapToDouble(span -> SampleWeights.spread(span) * Math.pow(amount.applyAsDouble(span), 2))
+        .sum();
+  }
+
+  private static void error(MeasureValue.Builder value, double variance) {
+    if (variance > 0) {
+      value.setStandardError(Math.sqrt(variance));
+    }
+  }
+
+  private static BigDecimal weight(Span span) {
+    return BigDecimal.valueOf(SampleWeights.of(span));
   }
 
   private static LongStream latencies(List<Span> spans) {
     return spans.stream().mapToLong(SpanValues::durationNanos);
   }
 
-  private static LongStream ttfts(List<Span> spans) {
-    return spans.stream().mapToLong(Span::getTimeToFirstTokenNano).filter(nanos -> nanos != 0);
+  private static List<Span> ttft(List<Span> spans) {
+    return spans.stream().filter(span -> span.getTimeToFirstTokenNano() != 0).toList();
   }
 
   private DoubleStream scores(List<Span> spans) {
@@ -113,25 +131,27 @@ final class NaiveMeasures {
         && evaluation.getSpanId().equals(span.getSpanId());
   }
 
-  private static void percentile(MeasureValue.Builder value, LongStream nanos, double fraction) {
+  private static void percentile(
+      MeasureValue.Builder value, List<Span> spans, ToLongFunction<Span> nanos, double fraction) {
     LatencyHistogram histogram = new LatencyHistogram();
-    nanos.forEach(histogram::add);
+    for (Span span : spans) {
+      int bucket = LatencyHistogram.bucketOf(nanos.applyAsLong(span));
+      histogram.addCount(bucket, SampleWeights.of(span));
+    }
     if (histogram.total() > 0) {
       value.setDoubleValue(histogram.percentile(fraction) / NANOS_PER_MILLI);
     }
   }
 
-  private static void millis(MeasureValue.Builder value, OptionalDouble nanos) {
-    nanos.ifPresent(average -> value.setDoubleValue(average / NANOS_PER_MILLI));
-  }
-
-  private static void real(MeasureValue.Builder value, OptionalDouble real) {
-    real.ifPresent(value::setDoubleValue);
-  }
-
-  private static void decimal(MeasureValue.Builder value, String decimal) {
-    if (!decimal.isEmpty()) {
-      value.setDecimalValue(decimal);
+  private static void average(
+      MeasureValue.Builder value, List<Span> spans, ToLongFunction<Span> nanos) {
+    BigDecimal sum = BigDecimal.ZERO;
+    for (Span span : spans) {
+      sum = sum.add(BigDecimal.valueOf(nanos.applyAsLong(span)).multiply(weight(span)));
+    }
+    if (!spans.isEmpty()) {
+      double count = sum(Measure.MEASURE_COUNT, spans).doubleValue();
+      value.setDoubleValue(sum.doubleValue() / count / NANOS_PER_MILLI);
     }
   }
 }
