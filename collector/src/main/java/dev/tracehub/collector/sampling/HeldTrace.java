@@ -21,6 +21,7 @@ final class HeldTrace {
   private final SamplingRules rules;
   private final long dueNanos;
   private final long position;
+  private final long number;
   private final List<StoredRecord> records = new ArrayList<>(4);
   private int spans;
   private boolean kept;
@@ -30,12 +31,14 @@ final class HeldTrace {
    *
    * @param dueNanos when it is decided, by the time of the journal
    * @param position of its first record
+   * @param number tells it from others of the same time: those that began later have greater ones
    */
-  HeldTrace(TraceKey key, SamplingRules rules, long dueNanos, long position) {
+  HeldTrace(TraceKey key, SamplingRules rules, long dueNanos, long position, long number) {
     this.key = key;
     this.rules = rules;
     this.dueNanos = dueNanos;
     this.position = position;
+    this.number = number;
   }
 
   TraceKey key() {
@@ -48,6 +51,10 @@ final class HeldTrace {
 
   long position() {
     return position;
+  }
+
+  long number() {
+    return number;
   }
 
   List<StoredRecord> records() {

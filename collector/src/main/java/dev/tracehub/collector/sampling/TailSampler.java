@@ -39,12 +39,13 @@ public final class TailSampler {
 
   private final PriorityQueue<HeldTrace> byDue =
       new PriorityQueue<>(
-          Comparator.comparingLong(HeldTrace::dueNanos).thenComparingLong(HeldTrace::position));
+          Comparator.comparingLong(HeldTrace::dueNanos).thenComparingLong(HeldTrace::number));
 
   /** In the order in which they were decided. */
   private final Map<TraceKey, Decided> decided = new LinkedHashMap<>();
 
   private long nowNanos = Long.MIN_VALUE;
+  private long begun;
 
   private record Decided(Verdict verdict, long position) {}
 
@@ -121,7 +122,7 @@ public final class TailSampler {
     }
     HeldTrace trace = held.get(key);
     if (trace == null && rules.isPresent() && !TraceKeys.isCorrection(record)) {
-      trace = new HeldTrace(key, rules.get(), due(rules.get()), position);
+      trace = new HeldTrace(key, rules.get(), due(rules.get()), position, begun++);
       held.put(key, trace);
       byDue.add(trace);
     }

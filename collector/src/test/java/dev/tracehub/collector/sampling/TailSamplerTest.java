@@ -90,10 +90,10 @@ class TailSamplerTest {
 
   @Test
   void trace_withAnError_isStoredUnweighted() {
-    for (long trace : List.of(traces(true).get(0), traces(false).get(0))) {
-      assertThat(pass(0, finished(trace, 1))).isEmpty();
-      assertThat(pass(1, error(trace, 2))).isEmpty();
-      assertThat(tick(40)).containsExactly(finished(trace, 1), error(trace, 2));
+    for (long trace : List.of(traces(false).get(0), traces(true).get(4))) {
+      assertThat(pass(trace, finished(trace, 1))).isEmpty();
+      assertThat(pass(trace + 1, error(trace, 2))).isEmpty();
+      assertThat(tick(trace + 30)).containsExactly(finished(trace, 1), error(trace, 2));
     }
   }
 
