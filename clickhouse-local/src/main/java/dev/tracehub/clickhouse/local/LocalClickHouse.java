@@ -7,6 +7,7 @@ package dev.tracehub.clickhouse.local;
 import java.io.File;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -15,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +32,14 @@ public final class LocalClickHouse implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(25);
 
   /** Another process may take a free port between its choice and its use. */
+  private static final int FIRST_PORT = 15_000;
+
+  private static final int END_OF_PORTS = 32_000;
+
+  /** The last statement has no user in the list of those that run. */
+  private static final String PROBE =
+      "SELECT getMacro('instance') || ' ' || toString(countIf(user = '')) FROM system.processes";
+
   private static final int PORT_TRIES = 5;
 
   private static final int LOG_TAIL_CHARACTERS = 4_000;
@@ -58,10 +68,20 @@ public final class LocalClickHouse implements AutoCloseable {
     return server;
   }
 
-  /** A port that was free a moment ago. */
+  /**
+   * A port that was free a moment ago. It is below those that systems give to connections that go
+   * out, one of which could take it meanwhile.
+   */
   public static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
+    for (int left = PORT_TRIES; ; left--) {
+      int port = ThreadLocalRandom.current().nextInt(FIRST_PORT, END_OF_PORTS);
+      try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+        return socket.getLocalPort();
+      } catch (BindException e) {
+        if (left == 1) {
+          throw e;
+        }
+      }
     }
   }
 
@@ -186,7 +206,10 @@ public final class LocalClickHouse implements AutoCloseable {
     }
   }
 
-  /** Ready is who answers with this start's own name: the port may have been another's. */
+  /**
+   * Ready is who answers with this start's own name, as the port may have been another's, and is at
+   * the last of its statements: before that it may still find the other port taken, and end.
+   */
   private void awaitReady(Process started, String instance, Path output) throws IOException {
     long deadline = System.nanoTime() + options.startTimeout().toNanos();
     while (!answersAs(instance)) {
@@ -201,7 +224,7 @@ public final class LocalClickHouse implements AutoCloseable {
 
   private boolean answersAs(String instance) {
     try {
-      return endpoint().query("SELECT getMacro('instance')", PROBE_TIMEOUT).equals(instance);
+      return endpoint().query(PROBE, PROBE_TIMEOUT).equals(instance + " 1");
     } catch (IOException e) {
       // Not there yet, or someone else: the process's end or the deadline will tell.
       return false;
