@@ -117,6 +117,7 @@ record IngestReport(
         .setLastError(stats.lastError())
         .setHeldTraces(sampling.held())
         .setSampledOutSpans(sampling.sampledOut())
+        .setTracesDecidedEarly(sampling.decidedEarly())
         .build();
   }
 

@@ -9,6 +9,7 @@ import dev.tracehub.collector.journal.FrameType;
 import dev.tracehub.collector.sampling.Arrival;
 import dev.tracehub.collector.sampling.TailSampler;
 import dev.tracehub.storage.StoredRecord;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -43,7 +44,16 @@ public final class SampledDecoder implements FrameDecoder {
   }
 
   private List<StoredRecord> sampled(Frame frame, Arrival arrival, List<StoredRecord> records) {
-    return frame.type() == FrameType.DECIDED_BATCH ? records : sampler.pass(arrival, records);
+    if (frame.type() != FrameType.DECIDED_BATCH) {
+      return sampler.pass(arrival, records);
+    }
+    List<StoredRecord> stored = new ArrayList<>(records);
+    // Roles may change of spans that are held.
+    List<StoredRecord> roles =
+        records.stream().filter(StoredRecord.RoleChange.class::isInstance).toList();
+    stored.removeAll(roles);
+    stored.addAll(sampler.pass(arrival, roles));
+    return stored;
   }
 
   private static Arrival arrival(Frame frame) {

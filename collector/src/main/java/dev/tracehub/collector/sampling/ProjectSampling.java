@@ -31,6 +31,8 @@ public final class ProjectSampling {
   /** How long after it is made a change holds. */
   public static final Duration DELAY = Duration.ofSeconds(30);
 
+  private static final long HALF_DELAY = DELAY.toNanos() / 2;
+
   /** Bounds memory: a project that is forgotten is read again. */
   private static final int MAX_PROJECTS = 10_000;
 
@@ -40,10 +42,17 @@ public final class ProjectSampling {
   private final InstantSource clock;
   private final Map<String, Known> projects = new HashMap<>();
 
-  private record Known(long readNanos, NavigableMap<Long, SamplingRules> rules) {
+  /**
+   * What is known of a project.
+   *
+   * @param readNanos when it was read
+   * @param coversNanos until when it holds
+   */
+  private record Known(long readNanos, long coversNanos, NavigableMap<Long, SamplingRules> rules) {
 
-    boolean covers(long receivedNanos) {
-      return receivedNanos <= readNanos + DELAY.toNanos() / 2;
+    /** Also by the clock: one that was ahead must not vouch for the time that it was ahead. */
+    boolean covers(long receivedNanos, long nowNanos) {
+      return receivedNanos <= coversNanos && Math.abs(nowNanos - readNanos) <= HALF_DELAY;
     }
   }
 
@@ -65,18 +74,18 @@ public final class ProjectSampling {
    */
   void prepare(String project, long receivedNanos) {
     Known known = projects.get(project);
-    if (known != null && known.covers(receivedNanos)) {
+    long now = clock.millis() * 1_000_000;
+    if (known != null && known.covers(receivedNanos, now)) {
       return;
     }
-    long now = clock.millis() * 1_000_000;
     List<TailSamplingChange> read = Blocking.await(changes.apply(project));
     if (projects.size() >= MAX_PROJECTS) {
       projects.clear();
     }
     NavigableMap<Long, SamplingRules> rules = new TreeMap<>();
     read.forEach(change -> put(project, change, rules));
-    // A clock that was set back must not make this read again for ever.
-    projects.put(project, new Known(Math.max(now, receivedNanos), rules));
+    // A clock that was set back must not make this read again for each frame.
+    projects.put(project, new Known(now, Math.max(now, receivedNanos) + HALF_DELAY, rules));
   }
 
   /** Rules that a later release checks otherwise must not stop the drain: then all is kept. */
@@ -87,18 +96,18 @@ public final class ProjectSampling {
       rules.put(from, SamplingRules.of(change.getTailSampling()));
     } catch (InvalidSamplingException e) {
       log.error("project {}: its sampling cannot be used: {}", project, e.getMessage());
-      rules.remove(from);
+      rules.put(from, SamplingRules.KEEP_ALL);
     }
   }
 
   /** The rules for records of a project; {@link #prepare} comes first. */
-  Optional<SamplingRules> at(String project, long receivedNanos) {
+  Optional<RulesInForce> at(String project, long receivedNanos) {
     Known known = projects.get(project);
     if (known == null) {
       throw new IllegalStateException("at before prepare of project " + project);
     }
     return Optional.ofNullable(known.rules().floorEntry(receivedNanos))
-        .map(Map.Entry::getValue)
-        .filter(rules -> !rules.keepAll());
+        .map(entry -> new RulesInForce(entry.getValue(), entry.getKey()))
+        .filter(inForce -> !inForce.rules().keepAll());
   }
 }

@@ -31,12 +31,16 @@ public record SamplingRules(
     Optional<BigDecimal> costlyUsd,
     Predicate<Span> flagged) {
 
-  static final int MAX_ONE_IN = 1_000_000;
+  /** So that weighted sums of a day of durations are far from what 64 bits hold. */
+  static final int MAX_ONE_IN = 10_000;
+
   static final int MAX_WAIT_SECONDS = 600;
   private static final int DEFAULT_WAIT_SECONDS = 30;
   private static final long MAX_SLOW_MS = Duration.ofDays(365).toMillis();
   private static final int MAX_COST_LENGTH = 40;
   private static final FilterParser FILTERS = new FilterParser();
+
+  static final SamplingRules KEEP_ALL = of(TailSampling.newBuilder().setOneIn(1).build());
 
   /**
    * The rules that a message says.

@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.LongAdder;
 public final class SamplingStats {
 
   private final Map<String, LongAdder> sampledOut = new ConcurrentHashMap<>();
+  private final LongAdder early = new LongAdder();
   private volatile long held;
   private long counted = Long.MIN_VALUE;
 
@@ -34,6 +35,17 @@ public final class SamplingStats {
 
   void leftOut(String project, long spans) {
     sampledOut.computeIfAbsent(project, name -> new LongAdder()).add(spans);
+  }
+
+  void decidedEarly(long position) {
+    if (isNew(position)) {
+      early.increment();
+    }
+  }
+
+  /** Traces that were decided before their time because too much was held. */
+  public long decidedEarly() {
+    return early.sum();
   }
 
   /** Finished spans of a project that were left out. */

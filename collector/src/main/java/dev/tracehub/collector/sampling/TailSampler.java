@@ -16,7 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.PriorityQueue;
+import java.util.TreeSet;
 
 /**
  * Holds the traces of sampled projects until it is decided which of them are stored. Its clock is
@@ -25,10 +25,13 @@ import java.util.PriorityQueue;
  * thread-safe.
  *
  * <p>It remembers a stretch of the journal twice as long as what it may hold: half for traces that
- * are held, half for what was decided of traces whose records may still come. One that is shown
- * that stretch again, as after a restart, decides as it would have without.
+ * are held, half for what was decided of traces whose records still come. One that is shown that
+ * stretch again, as after a restart, decides as it would have without, but for a trace that a rule
+ * kept because of what came before the stretch.
  */
 public final class TailSampler {
+
+  private static final int MAX_STORED = 20_000;
 
   private final ProjectSampling projects;
   private final SamplingStats stats;
@@ -37,15 +40,15 @@ public final class TailSampler {
   /** In the order of their first records. */
   private final Map<TraceKey, HeldTrace> held = new LinkedHashMap<>();
 
-  private final PriorityQueue<HeldTrace> byDue =
-      new PriorityQueue<>(
+  private final TreeSet<HeldTrace> byDue =
+      new TreeSet<>(
           Comparator.comparingLong(HeldTrace::dueNanos).thenComparingLong(HeldTrace::number));
 
-  /** In the order in which they were decided. */
+  /** In the order in which something of them last came. */
   private final Map<TraceKey, Decided> decided = new LinkedHashMap<>();
 
-  private long nowNanos = Long.MIN_VALUE;
-  private long begun;
+  private final JournalClock clock = new JournalClock();
+  private long begunTraces;
 
   private record Decided(Verdict verdict, long position) {}
 
@@ -80,67 +83,88 @@ public final class TailSampler {
 
   /** Takes records in; answers with what is to be stored now, in its order. */
   public List<StoredRecord> pass(Arrival arrival, List<StoredRecord> records) {
-    nowNanos = Math.max(nowNanos, arrival.receivedNanos());
-    Optional<SamplingRules> rules =
+    long now = clock.advance(arrival.receivedNanos());
+    Optional<RulesInForce> rules =
         arrival.project().isEmpty()
             ? Optional.empty()
             : projects.at(arrival.project(), arrival.receivedNanos());
     if (rules.isEmpty() && held.isEmpty() && decided.isEmpty()) {
       return records;
     }
-    List<StoredRecord> stored = new ArrayList<>(records.size());
-    for (StoredRecord record : records) {
-      Optional<TraceKey> key = TraceKeys.of(record);
-      if (key.isEmpty()) {
-        stored.add(record);
-      } else {
-        take(key.get(), record, rules, arrival.position(), stored);
-      }
-    }
-    decideDue(arrival.position(), stored);
+    Moment moment = new Moment(rules, now, arrival.position(), new ArrayList<>(records.size()));
+    records.forEach(record -> take(record, moment));
+    decideDue(moment);
     forget(arrival.position());
     stats.passed(arrival.position(), held.size());
-    return stored;
+    return moment.stored();
   }
 
-  private void take(
-      TraceKey key,
-      StoredRecord record,
-      Optional<SamplingRules> rules,
-      long position,
-      List<StoredRecord> stored) {
-    boolean alwaysStored = isJudgement(record);
-    if (alwaysStored) {
-      stored.add(record);
-    }
-    Decided before = decided.get(key);
-    if (before != null) {
-      if (!alwaysStored) {
-        apply(before.verdict(), key, record, position, stored);
-      }
-      return;
-    }
-    HeldTrace trace = held.get(key);
-    if (trace == null && rules.isPresent() && !TraceKeys.isCorrection(record)) {
-      trace = new HeldTrace(key, rules.get(), due(rules.get()), position, begun++);
-      held.put(key, trace);
-      byDue.add(trace);
-    }
-    if (trace == null) {
-      if (!alwaysStored) {
-        stored.add(record);
-      }
-    } else if (alwaysStored) {
-      if (keepsTrace(record)) {
-        trace.keep();
-      }
+  /**
+   * A call.
+   *
+   * @param rules of its project
+   * @param nanos when it is
+   * @param position where the journal is
+   * @param stored what is to be stored now
+   */
+  private record Moment(
+      Optional<RulesInForce> rules, long nanos, long position, List<StoredRecord> stored) {}
+
+  private void take(StoredRecord record, Moment moment) {
+    Optional<TraceKey> key = TraceKeys.of(record);
+    if (key.isEmpty()) {
+      moment.stored().add(record);
+    } else if (isJudgement(record)) {
+      moment.stored().add(record);
+      judge(key.get(), record, moment);
     } else {
-      trace.add(record);
+      takePart(key.get(), record, moment);
     }
   }
 
-  private long due(SamplingRules rules) {
-    return nowNanos + rules.waitNanos();
+  /** What someone says of a trace may come before the trace. */
+  private void judge(TraceKey key, StoredRecord judgement, Moment moment) {
+    if (!decided.containsKey(key) && keepsTrace(judgement)) {
+      held(key, moment).ifPresent(HeldTrace::keep);
+    }
+  }
+
+  private void takePart(TraceKey key, StoredRecord record, Moment moment) {
+    Decided before = decided.remove(key);
+    if (before != null) {
+      decided.put(key, new Decided(before.verdict(), moment.position()));
+      apply(before.verdict(), key, record, moment);
+    } else if (!held.containsKey(key) && isUnderWay(record, moment)) {
+      decided.put(key, new Decided(Verdict.kept(moment.rules().get().rules()), moment.position()));
+      moment.stored().add(record);
+    } else if (record instanceof StoredRecord.RoleChange && !held.containsKey(key)) {
+      moment.stored().add(record); // Of a span that is stored: it begins no trace.
+    } else {
+      held(key, moment)
+          .ifPresentOrElse(trace -> trace.add(record), () -> moment.stored().add(record));
+    }
+  }
+
+  /** Of a trace that began before the rules did, a part may be stored already. */
+  private static boolean isUnderWay(StoredRecord record, Moment moment) {
+    return moment
+        .rules()
+        .filter(inForce -> TraceKeys.startedBefore(record, inForce.sinceNanos()))
+        .isPresent();
+  }
+
+  /** The trace, held from now on if it was not; empty when its project samples nothing. */
+  private Optional<HeldTrace> held(TraceKey key, Moment moment) {
+    HeldTrace trace = held.get(key);
+    if (trace != null || moment.rules().isEmpty()) {
+      return Optional.ofNullable(trace);
+    }
+    SamplingRules rules = moment.rules().get().rules();
+    long due = moment.nanos() + rules.waitNanos();
+    HeldTrace begun = new HeldTrace(key, rules, due, moment.position(), begunTraces++);
+    held.put(key, begun);
+    byDue.add(begun);
+    return Optional.of(begun);
   }
 
   /** What people and judges say is stored whatever becomes of the trace. */
@@ -162,41 +186,37 @@ public final class TailSampler {
         || (evaluation.hasPassed() && !evaluation.getPassed());
   }
 
-  private void decideDue(long position, List<StoredRecord> stored) {
-    while (!byDue.isEmpty() && byDue.peek().dueNanos() <= nowNanos) {
-      HeldTrace due = byDue.remove();
-      held.remove(due.key());
-      decide(due, position, stored);
+  /** No more at a time than makes a block; the rest has its turn at the next call. */
+  private void decideDue(Moment moment) {
+    while (!byDue.isEmpty()
+        && byDue.first().dueNanos() <= moment.nanos()
+        && moment.stored().size() < MAX_STORED) {
+      decide(byDue.first(), moment);
     }
-    Iterator<HeldTrace> oldest = held.values().iterator();
-    while (oldest.hasNext()) {
-      HeldTrace trace = oldest.next();
-      if (position - trace.position() < heldBytes) {
+    while (!held.isEmpty() && moment.stored().size() < MAX_STORED) {
+      HeldTrace oldest = held.values().iterator().next();
+      if (moment.position() - oldest.position() < heldBytes) {
         return;
       }
-      oldest.remove();
-      byDue.remove(trace);
-      decide(trace, position, stored);
+      stats.decidedEarly(moment.position());
+      decide(oldest, moment);
     }
   }
 
-  private void decide(HeldTrace trace, long position, List<StoredRecord> stored) {
+  private void decide(HeldTrace trace, Moment moment) {
+    held.remove(trace.key());
+    byDue.remove(trace);
     Verdict verdict = trace.decide();
-    decided.put(trace.key(), new Decided(verdict, position));
-    for (StoredRecord record : trace.records()) {
-      apply(verdict, trace.key(), record, position, stored);
-    }
+    decided.put(trace.key(), new Decided(verdict, moment.position()));
+    trace.records().forEach(record -> apply(verdict, trace.key(), record, moment));
   }
 
-  private void apply(
-      Verdict verdict,
-      TraceKey key,
-      StoredRecord record,
-      long position,
-      List<StoredRecord> stored) {
+  private void apply(Verdict verdict, TraceKey key, StoredRecord record, Moment moment) {
     Optional<StoredRecord> kept = verdict.apply(record);
-    kept.ifPresent(stored::add);
-    if (kept.isEmpty() && record instanceof StoredRecord.Finished && stats.isNew(position)) {
+    kept.ifPresent(moment.stored()::add);
+    if (kept.isEmpty()
+        && record instanceof StoredRecord.Finished
+        && stats.isNew(moment.position())) {
       stats.leftOut(key.project(), 1);
     }
   }

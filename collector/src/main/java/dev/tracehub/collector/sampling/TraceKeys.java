@@ -12,7 +12,10 @@ final class TraceKeys {
 
   private TraceKeys() {}
 
-  /** Empty for what is stored whatever becomes of the trace that it may name. */
+  /**
+   * Empty for what is stored whatever becomes of the trace that it may name, and for changes of
+   * costs: they are of spans that are stored.
+   */
   static Optional<TraceKey> of(StoredRecord record) {
     String traceId = traceId(record);
     return traceId.isEmpty()
@@ -20,9 +23,13 @@ final class TraceKeys {
         : Optional.of(new TraceKey(record.project(), traceId));
   }
 
-  /** Whether a record is about a span that came before it: it begins no trace. */
-  static boolean isCorrection(StoredRecord record) {
-    return record instanceof StoredRecord.RoleChange || record instanceof StoredRecord.CostChange;
+  /** Whether it is a span that started before a time. */
+  static boolean startedBefore(StoredRecord record, long nanos) {
+    if (record instanceof StoredRecord.Finished finished) {
+      return Long.compareUnsigned(finished.span().getStartTimeUnixNano(), nanos) < 0;
+    }
+    return record instanceof StoredRecord.Started started
+        && Long.compareUnsigned(started.span().getStartTimeUnixNano(), nanos) < 0;
   }
 
   private static String traceId(StoredRecord record) {
@@ -39,9 +46,6 @@ final class TraceKeys {
       return judgement.evaluation().getTraceId();
     }
     if (record instanceof StoredRecord.RoleChange change) {
-      return change.traceId().toString();
-    }
-    if (record instanceof StoredRecord.CostChange change) {
       return change.traceId().toString();
     }
     return "";

@@ -35,19 +35,36 @@ record Verdict(SamplingRules rules, int weight, int spans) {
 
   /** The record as it is stored; empty when it is not. */
   Optional<StoredRecord> apply(StoredRecord record) {
-    if (!(record instanceof StoredRecord.Finished finished)) {
-      return isLeftOut() ? Optional.empty() : Optional.of(record);
+    if (weight == 1 || isOfItsOwn(record)) {
+      return Optional.of(record);
     }
-    // Of spans that keep themselves, all are stored, in whatever trace: each stands for itself.
-    if (weight == 1 || rules.keeps(finished.span())) {
-      return Optional.of(finished);
-    }
-    return isLeftOut() ? Optional.empty() : Optional.of(weighted(finished));
+    return isLeftOut() ? Optional.empty() : Optional.of(weighted(record));
   }
 
-  private StoredRecord weighted(StoredRecord.Finished finished) {
-    Span.Builder span = finished.span().toBuilder();
-    span.getCollectorBuilder().setSampleWeight(weight).setSampleTraceSpans(spans);
-    return new StoredRecord.Finished(finished.project(), finished.retention(), span.build());
+  /**
+   * Of spans that keep themselves, all are stored, in whatever trace: each stands for itself. Roles
+   * may be theirs.
+   */
+  private boolean isOfItsOwn(StoredRecord record) {
+    return record instanceof StoredRecord.RoleChange
+        || (record instanceof StoredRecord.Finished finished && rules.keeps(finished.span()));
+  }
+
+  private StoredRecord weighted(StoredRecord record) {
+    if (record instanceof StoredRecord.Finished finished) {
+      return new StoredRecord.Finished(
+          finished.project(), finished.retention(), weighted(finished.span()));
+    }
+    if (record instanceof StoredRecord.Started started) {
+      return new StoredRecord.Started(
+          started.project(), started.retention(), weighted(started.span()));
+    }
+    return record;
+  }
+
+  private Span weighted(Span span) {
+    Span.Builder weighted = span.toBuilder();
+    weighted.getCollectorBuilder().setSampleWeight(weight).setSampleTraceSpans(spans);
+    return weighted.build();
   }
 }

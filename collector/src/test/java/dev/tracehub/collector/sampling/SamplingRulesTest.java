@@ -20,9 +20,9 @@ class SamplingRulesTest {
 
   static Stream<Arguments> wrong() {
     return Stream.of(
-        Arguments.of(one().setOneIn(0), "one_in", "0 (expected: 1, for all, to 1000000)"),
+        Arguments.of(one().setOneIn(0), "one_in", "0 (expected: 1, for all, to 10000)"),
         Arguments.of(one().setOneIn(-1), "one_in", "4294967295 (expected"),
-        Arguments.of(one().setOneIn(1_000_001), "one_in", "1000001 (expected"),
+        Arguments.of(one().setOneIn(10_001), "one_in", "10001 (expected"),
         Arguments.of(one().setWaitSeconds(601), "wait_seconds", "601 (expected: 1 to 600"),
         Arguments.of(one().setSlowMs(-1), "slow_ms", "18446744073709551615 (expected"),
         Arguments.of(one().setCostlyUsd("0"), "costly_usd", "\"0\" (expected: a decimal"),

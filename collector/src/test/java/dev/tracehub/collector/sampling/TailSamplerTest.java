@@ -10,6 +10,7 @@ import com.google.protobuf.util.Timestamps;
 import dev.tracehub.storage.SpanId;
 import dev.tracehub.storage.StoredRecord;
 import dev.tracehub.storage.TraceId;
+import dev.tracehub.v1.Cost;
 import dev.tracehub.v1.CostState;
 import dev.tracehub.v1.Evaluation;
 import dev.tracehub.v1.EvaluationSource;
@@ -29,6 +30,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What is stored of which trace, by the time of the journal. */
@@ -62,7 +64,7 @@ class TailSamplerTest {
     long trace = traces(false).get(0);
 
     assertThat(pass(0, started(trace, 1))).isEmpty();
-    assertThat(pass(1, finished(trace, 1), event(trace), role(trace, 1))).isEmpty();
+    assertThat(pass(1, finished(trace, 1), event(trace))).isEmpty();
     assertThat(stats.held()).isEqualTo(1);
     assertThat(tick(29)).isEmpty();
     assertThat(tick(30)).isEmpty();
@@ -83,7 +85,7 @@ class TailSamplerTest {
 
     assertThat(tick(30))
         .containsExactly(
-            started(trace, 1), weighted(trace, 1, 2), role, weighted(trace, 2, 2), event);
+            weightedStart(trace, 1, 2), weighted(trace, 1, 2), role, weighted(trace, 2, 2), event);
     assertThat(pass(31, finished(trace, 3))).as("late").containsExactly(weighted(trace, 3, 2));
     assertThat(stats.sampledOut()).isZero();
   }
@@ -115,7 +117,68 @@ class TailSamplerTest {
     pass(0, first, second);
     pass(0, priced(out.get(1), 1, "0.10"), priced(out.get(1), 2, "0.20"), role(out.get(1), 2));
 
-    assertThat(tick(30)).containsExactly(first, second);
+    assertThat(tick(30)).containsExactly(first, second, role(out.get(1), 2));
+  }
+
+  @Test
+  void correctionsOfStoredSpans_areStored() {
+    long trace = traces(false).get(0);
+    StoredRecord cost =
+        new StoredRecord.CostChange(
+            PROJECT, new TraceId(3, trace), new SpanId(2), Cost.getDefaultInstance());
+    pass(0, finished(trace, 1));
+
+    assertThat(pass(1, cost)).containsExactly(cost);
+    assertThat(pass(1, role(trace + 2_000, 1))).containsExactly(role(trace + 2_000, 1));
+    tick(40);
+    assertThat(pass(41, cost, role(trace, 2))).containsExactly(cost, role(trace, 2));
+  }
+
+  @Test
+  void traceUnderWay_whenSamplingBegins_isStoredWhole() {
+    sampler = sampler(List.of(change(5, TailSampling.newBuilder().setOneIn(20))), 1 << 20);
+    long trace = traces(false).get(0);
+    Span later = span(trace, 2).setStartTimeUnixNano(START + 6 * SECOND).build();
+
+    assertThat(pass(6, finished(trace, 1))).containsExactly(finished(trace, 1));
+    assertThat(pass(7, new StoredRecord.Finished(PROJECT, later))).hasSize(1);
+  }
+
+  @Test
+  void clockSetBack_decidesInTime() {
+    long trace = traces(true).get(0);
+    pass(3_600);
+    pass(0, finished(trace, 1));
+
+    assertThat(tick(29)).isEmpty();
+    assertThat(tick(30)).containsExactly(weighted(trace, 1, 1));
+  }
+
+  @Test
+  void framesOutOfOrder_doNotMakeItWaitLonger() {
+    long trace = traces(true).get(0);
+    pass(10, finished(trace, 1));
+    pass(5);
+
+    assertThat(tick(40)).containsExactly(weighted(trace, 1, 1));
+  }
+
+  @Test
+  void manyDueAtOnce_areStoredInParts() {
+    int each = 3_000;
+    List<StoredRecord> whole = new ArrayList<>();
+    for (long trace = 1; trace <= 9; trace++) {
+      for (int span = 1; span <= each; span++) {
+        whole.add(span == 1 ? error(trace, span) : finished(trace, span));
+      }
+    }
+    pass(0, whole.toArray(StoredRecord[]::new));
+
+    List<StoredRecord> first = tick(30);
+    assertThat(first).hasSize(7 * each);
+    assertThat(stats.held()).isEqualTo(2);
+    List<StoredRecord> rest = tick(31);
+    assertThat(Stream.concat(first.stream(), rest.stream()).toList()).isEqualTo(whole);
   }
 
   @Test
@@ -163,6 +226,7 @@ class TailSamplerTest {
     traces(false).stream().limit(5).forEach(other -> stored.addAll(pass(0, finished(other, 1))));
 
     assertThat(stored).containsExactly(weighted(trace, 1, 1));
+    assertThat(stats.decidedEarly()).isEqualTo(1);
   }
 
   @Test
@@ -199,7 +263,10 @@ class TailSamplerTest {
     List<List<StoredRecord>> frames = new ArrayList<>();
     for (int i = 0; i < 400; i++) {
       long trace = 1 + i / 4 + random.nextInt(20);
-      frames.add(List.of(random.nextInt(40) == 0 ? error(trace, i + 1) : finished(trace, i + 1)));
+      frames.add(
+          List.of(
+              random.nextInt(40) == 0 ? error(trace, i + 1) : finished(trace, i + 1),
+              finished(500 + i % 3, i + 1))); // Traces that never end.
     }
     TailSampling.Builder sampling = TailSampling.newBuilder().setOneIn(3).setWaitSeconds(20);
     long held = 60 * FRAME_BYTES;
@@ -299,6 +366,12 @@ class TailSamplerTest {
     Span.Builder weighted = span(trace, span);
     weighted.getCollectorBuilder().setSampleWeight(20).setSampleTraceSpans(spans);
     return new StoredRecord.Finished(PROJECT, weighted.build());
+  }
+
+  private static StoredRecord weightedStart(long trace, long span, int spans) {
+    Span.Builder weighted = span(trace, span).clearEndTimeUnixNano();
+    weighted.getCollectorBuilder().setSampleWeight(20).setSampleTraceSpans(spans);
+    return new StoredRecord.Started(PROJECT, weighted.build());
   }
 
   private static StoredRecord error(long trace, long span) {

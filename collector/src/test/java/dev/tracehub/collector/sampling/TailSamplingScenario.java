@@ -61,7 +61,7 @@ final class TailSamplingScenario {
   private final Random random = new Random(seed);
   private final Path folder;
   private final String[] flags;
-  private final Instant start = Instant.now().minusSeconds(3_600);
+  private Instant start = Instant.EPOCH;
 
   /** The weights of the spans to be stored, by their ids. */
   private final Map<String, Integer> expected = new TreeMap<>();
@@ -122,6 +122,7 @@ final class TailSamplingScenario {
         .atMost(Duration.ofSeconds(40))
         .pollInterval(Duration.ofMillis(100))
         .until(() -> System.currentTimeMillis() > effective);
+    start = Instant.now(); // A trace that began before is stored whatever chance says.
   }
 
   private void send(int first) {
@@ -173,7 +174,7 @@ final class TailSamplingScenario {
   }
 
   private Span.Builder span(String trace, long number, int index) {
-    long begin = (start.getEpochSecond() + number % 600) * 1_000_000_000L;
+    long begin = (start.toEpochMilli() + number % 600) * 1_000_000L;
     Span.Builder span =
         Span.newBuilder()
             .setTraceId(trace)
