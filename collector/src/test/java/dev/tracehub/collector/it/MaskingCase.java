@@ -5,6 +5,7 @@
 package dev.tracehub.collector.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.google.protobuf.util.JsonFormat;
 import dev.tracehub.collector.it.PlantedSecrets.Planted;
@@ -22,6 +23,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,16 +57,22 @@ final class MaskingCase {
     this.client = client;
   }
 
-  void switchOnPersonalData() throws IOException, InterruptedException {
+  void switchOnPersonalData() {
     String families =
         Family.of(Family.Group.PERSONAL).stream()
             .map(family -> "\"" + family.label() + "\": true")
             .collect(Collectors.joining(", "));
-    String answer =
-        post(
-            "/tracehub.v1.ProjectService/UpdateProject",
-            "{\"projectId\": \"default\", \"masking\": {\"families\": {" + families + "}}}");
-    assertThat(answer).contains("\"iban\":true");
+    // The default project is made beside the start.
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(
+            () ->
+                post(
+                    "/tracehub.v1.ProjectService/UpdateProject",
+                    "{\"projectId\": \"default\", \"masking\": {\"families\": {"
+                        + families
+                        + "}}}"),
+            answer -> answer.contains("\"iban\":true"));
   }
 
   /** Over every protocol, and with records and requests that are refused. */

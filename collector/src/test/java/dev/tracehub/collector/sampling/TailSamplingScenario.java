@@ -31,6 +31,8 @@ import dev.tracehub.v1.TraceBatch;
 import dev.tracehub.v1.TraceServiceGrpc;
 import dev.tracehub.v1.UpdateProjectRequest;
 import io.grpc.ManagedChannel;
+import io.grpc.Status;
+import io.grpc.Status.Code;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -104,25 +106,33 @@ final class TailSamplingScenario {
   }
 
   private void sample() {
+    // The default project is made beside the start.
     Project changed =
-        ProjectServiceGrpc.newBlockingStub(channel)
-            .updateProject(
-                UpdateProjectRequest.newBuilder()
-                    .setProjectId(PROJECT)
-                    .setTailSampling(
-                        TailSampling.newBuilder()
-                            .setOneIn(ONE_IN)
-                            .setWaitSeconds(2)
-                            .setSlowMs(SLOW_MS)
-                            .setKeepFilter("environment == \"canary\""))
-                    .build())
-            .getProject();
+        await()
+            .atMost(Duration.ofSeconds(60))
+            .ignoreExceptionsMatching(e -> Status.fromThrowable(e).getCode() == Code.NOT_FOUND)
+            .until(this::changeRules, answer -> true);
     long effective = Timestamps.toMillis(changed.getTailSamplingChanges(0).getEffectiveTime());
     await()
         .atMost(Duration.ofSeconds(40))
         .pollInterval(Duration.ofMillis(100))
         .until(() -> System.currentTimeMillis() > effective);
     start = Instant.now(); // A trace that began before is stored whatever chance says.
+  }
+
+  private Project changeRules() {
+    return ProjectServiceGrpc.newBlockingStub(channel)
+        .updateProject(
+            UpdateProjectRequest.newBuilder()
+                .setProjectId(PROJECT)
+                .setTailSampling(
+                    TailSampling.newBuilder()
+                        .setOneIn(ONE_IN)
+                        .setWaitSeconds(2)
+                        .setSlowMs(SLOW_MS)
+                        .setKeepFilter("environment == \"canary\""))
+                .build())
+        .getProject();
   }
 
   private void send(int first) {
