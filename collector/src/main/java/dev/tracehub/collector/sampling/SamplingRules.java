@@ -125,8 +125,7 @@ public record SamplingRules(
     try {
       return Filters.predicate(FILTERS.parse(filter));
     } catch (InvalidFilterException e) {
-      throw new InvalidSamplingException(
-          "keep_filter", "line %d, column %d: %s".formatted(e.line(), e.column(), e.getMessage()));
+      throw new InvalidSamplingException("keep_filter", String.valueOf(e.getMessage()));
     }
   }
 }

@@ -30,7 +30,8 @@ class SamplingRulesTest {
         Arguments.of(one().setCostlyUsd("much"), "costly_usd", "\"much\" (expected"),
         Arguments.of(one().setCostlyUsd("9".repeat(41)), "costly_usd", "41 characters (expected"),
         Arguments.of(one().setKeepFilter("model =="), "keep_filter", "line 1, column"),
-        Arguments.of(one().setKeepFilter("colour == 1"), "keep_filter", "line 1, column"));
+        Arguments.of(
+            one().setKeepFilter("colour == 1"), "keep_filter", "line 1, column 1: unknown name"));
   }
 
   @ParameterizedTest
