@@ -10,6 +10,7 @@ import dev.tracehub.v1.CostCorrections;
 import dev.tracehub.v1.RerateState;
 import dev.tracehub.v1.StoredRerate;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -167,14 +168,17 @@ final class RerateWorker implements AutoCloseable {
     return changed.build();
   }
 
+  /** All frames first: a store that takes its time for a block has them in one. */
   private void append(String project, List<CostCorrection> all) {
+    List<CompletionStage<Void>> frames = new ArrayList<>();
     for (int from = 0; from < all.size(); from += FRAME_CORRECTIONS) {
       int to = Math.min(all.size(), from + FRAME_CORRECTIONS);
-      await(
+      frames.add(
           corrections.append(
               project,
               CostCorrections.newBuilder().addAllCorrections(all.subList(from, to)).build()));
     }
+    frames.forEach(this::await);
   }
 
   /** Waits for a stage, or until the worker is to stop. */
