@@ -179,7 +179,7 @@ public final class SettingList {
           "sampling_hold_bytes",
           "32MiB",
           "With tail sampling: a trace is decided at the latest when as much of the journal came after it."
-              + " What is held takes some five times as much memory.",
+              + " What is held takes several times as much memory.",
           Parsers::bytes);
 
   public static final Setting<Boolean> MASKING =
