@@ -8,11 +8,8 @@ import dev.tracehub.collector.errors.Answers;
 import dev.tracehub.collector.flow.Pump;
 import dev.tracehub.storage.Page;
 import dev.tracehub.storage.PageRequest;
-import dev.tracehub.storage.SpanId;
 import dev.tracehub.storage.SpanQuery;
-import dev.tracehub.storage.SpanRecords;
-import dev.tracehub.storage.Storage;
-import dev.tracehub.storage.TraceId;
+import dev.tracehub.storage.SpanSearch;
 import dev.tracehub.v1.ExportResponse;
 import dev.tracehub.v1.Span;
 import io.grpc.stub.ServerCallStreamObserver;
@@ -24,7 +21,7 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One export: pages of heads, then the whole spans where heads were cut, in the list's order.
+ * One export: pages of heads, then the whole spans where heads are not whole, in the list's order.
  *
  * <p>All work happens on the pump and only while the connection takes more. Memory is bounded by
  * one page of heads, a window of whole spans and one chunk.
@@ -36,8 +33,8 @@ final class ExportCall {
 
   private static final long WINDOW_BYTES = 8 << 20;
 
-  private final Storage storage;
-  private final String project;
+  private final SpanSearch search;
+  private final WholeSpans wholeSpans;
   private final ServerCallStreamObserver<ExportResponse> observer;
   private final int chunkBytes;
   private final Pump pump;
@@ -56,13 +53,14 @@ final class ExportCall {
   private record Fetch(CompletableFuture<Span> span, long bytes) {}
 
   ExportCall(
-      Storage storage,
+      SpanSearch search,
+      WholeSpans wholeSpans,
       SpanQuery firstPage,
       ServerCallStreamObserver<ExportResponse> observer,
       Executor executor,
       int chunkBytes) {
-    this.storage = storage;
-    this.project = firstPage.project();
+    this.search = search;
+    this.wholeSpans = wholeSpans;
     this.nextPage = Optional.of(firstPage);
     this.observer = observer;
     this.chunkBytes = chunkBytes;
@@ -106,7 +104,7 @@ final class ExportCall {
       return takePage(asked);
     }
     if (nextPage.isPresent()) {
-      asked = waking(storage.search().spans(nextPage.get()));
+      asked = waking(search.spans(nextPage.get()));
       return true;
     }
     if (chunkSize > 0) {
@@ -155,17 +153,11 @@ final class ExportCall {
   }
 
   private Fetch fetch(Span head) {
-    if (!head.getInput().getTruncated() && !head.getOutput().getTruncated()) {
-      return new Fetch(CompletableFuture.completedFuture(head), 0);
-    }
-    CompletionStage<Span> whole =
-        storage
-            .traces()
-            .span(project, TraceId.parse(head.getTraceId()), SpanId.parse(head.getSpanId()))
-            // Evicted in the meantime: the head is what is left, and says that it is one.
-            .thenApply(found -> found.map(SpanRecords::span).orElse(head));
-    return new Fetch(
-        waking(whole), head.getInput().getSizeBytes() + head.getOutput().getSizeBytes());
+    return wholeSpans.isWhole(head)
+        ? new Fetch(CompletableFuture.completedFuture(head), 0)
+        : new Fetch(
+            waking(wholeSpans.read(head)),
+            head.getInput().getSizeBytes() + head.getOutput().getSizeBytes());
   }
 
   /** The stage as a future that is done before the pump is woken. */

@@ -4,6 +4,7 @@
  */
 package dev.tracehub.collector.query;
 
+import dev.tracehub.collector.dialect.EventContents;
 import dev.tracehub.collector.errors.Answers;
 import dev.tracehub.collector.filter.FilterParser;
 import dev.tracehub.collector.tail.TailHub;
@@ -58,6 +59,7 @@ public final class QueryGrpcService extends QueryServiceGrpc.QueryServiceImplBas
   private final Traces traces;
   private final Lists lists;
   private final Aggregates aggregates;
+  private final EventJoin contents = new EventJoin(EventContents.create());
 
   /**
    * A service over a store. None of the arguments is closed by it.
@@ -71,7 +73,7 @@ public final class QueryGrpcService extends QueryServiceGrpc.QueryServiceImplBas
     this.tail = tail;
     this.executor = executor;
     this.limits = limits;
-    this.traces = new Traces(storage.traces(), executor, limits);
+    this.traces = new Traces(storage.traces(), contents, executor, limits);
     this.lists = new Lists(storage, filters, executor, limits);
     this.aggregates = new Aggregates(storage.analytics(), filters, executor, limits);
   }
@@ -141,14 +143,20 @@ public final class QueryGrpcService extends QueryServiceGrpc.QueryServiceImplBas
   @Override
   public void export(ExportRequest request, StreamObserver<ExportResponse> observer) {
     try {
+      String project = RequestFields.project();
       SpanQuery firstPage =
           new SpanQuery(
-              RequestFields.project(),
+              project,
               RequestFields.timeRange(request.hasTimeRange(), request.getTimeRange()),
               RequestFields.filter(filters, request.getFilter()),
               PageRequest.first(limits.exportPage(), PageRequest.Order.OLDEST_FIRST));
+      WholeSpans wholeSpans =
+          request.getIncludeEventContents()
+              ? WholeSpans.joined(storage.traces(), project, contents)
+              : WholeSpans.themselves(storage.traces(), project);
       new ExportCall(
-              storage,
+              storage.search(),
+              wholeSpans,
               firstPage,
               (ServerCallStreamObserver<ExportResponse>) observer,
               executor,

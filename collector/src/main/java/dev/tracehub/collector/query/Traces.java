@@ -5,7 +5,6 @@
 package dev.tracehub.collector.query;
 
 import com.google.rpc.Code;
-import dev.tracehub.collector.dialect.EventContents;
 import dev.tracehub.collector.errors.Failures;
 import dev.tracehub.collector.graph.GraphRuns;
 import dev.tracehub.storage.PayloadView;
@@ -33,10 +32,11 @@ final class Traces {
   private final TraceReader reader;
   private final Executor executor;
   private final QueryLimits limits;
-  private final EventJoin contents = new EventJoin(EventContents.create());
+  private final EventJoin contents;
 
-  Traces(TraceReader reader, Executor executor, QueryLimits limits) {
+  Traces(TraceReader reader, EventJoin contents, Executor executor, QueryLimits limits) {
     this.reader = reader;
+    this.contents = contents;
     this.executor = executor;
     this.limits = limits;
   }

@@ -9,11 +9,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tracehub.storage.StoredRecord;
 import dev.tracehub.storage.testkit.TestSpans;
 import dev.tracehub.v1.AttributeValue;
+import dev.tracehub.v1.ExportRequest;
 import dev.tracehub.v1.GetSpanRequest;
 import dev.tracehub.v1.GetTraceRequest;
 import dev.tracehub.v1.GetTraceResponse;
 import dev.tracehub.v1.Payload;
 import dev.tracehub.v1.Span;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -69,6 +71,31 @@ class EventJoinTest {
 
     assertThat(span(1).getInput()).isEqualTo(own);
     assertThat(span(1).getOutput().getText()).contains("answer");
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void export_hasTheContentsThatCameBeside_whereAskedFor(boolean asked) {
+    service.storeSpans(
+        TestSpans.call(1, 1).clearInput().clearOutput(), TestSpans.call(1, 2).clearOutput());
+    service.store(
+        List.of(
+            message(1, "gen_ai.user.message", QUESTION), message(2, "gen_ai.choice", "answer")));
+
+    List<Span> exported = new ArrayList<>();
+    service
+        .as(TestSpans.PROJECT)
+        .export(
+            ExportRequest.newBuilder()
+                .setTimeRange(Ranges.DAY)
+                .setIncludeEventContents(asked)
+                .build())
+        .forEachRemaining(chunk -> exported.addAll(chunk.getSpansList()));
+
+    assertThat(exported).hasSize(2);
+    assertThat(exported.get(0).getInput().getText()).isEqualTo(asked ? INPUT : "");
+    assertThat(exported.get(0).hasOutput()).isEqualTo(asked);
+    assertThat(exported.get(1)).isEqualTo(span(2));
   }
 
   @Test
