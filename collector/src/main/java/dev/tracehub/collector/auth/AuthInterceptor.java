@@ -12,6 +12,7 @@ import io.grpc.Context;
 import io.grpc.Contexts;
 import io.grpc.Grpc;
 import io.grpc.Metadata;
+import io.grpc.MethodDescriptor.MethodType;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
@@ -22,12 +23,13 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 
 /**
  * Lets a call through when its caller may make it, and sets {@link Principal#CURRENT}. Thread-safe.
  *
  * <p>Methods of health and reflection are open and have no principal. Every other method has a
- * scope; one without is refused.
+ * scope; one without is refused. Streams end when their caller may no longer make them.
  */
 public final class AuthInterceptor implements ServerInterceptor {
 
@@ -74,8 +76,29 @@ public final class AuthInterceptor implements ServerInterceptor {
     if (needed.isEmpty()) {
       return refuse(call, closed(call));
     }
-    CompletionStage<Principal> known =
-        authenticator.authenticate(credentials(call, headers), needed.get());
+    Credentials credentials = credentials(call, headers);
+    Supplier<CompletionStage<Principal>> authentication =
+        () -> authenticator.authenticate(credentials, needed.get());
+    return call.getMethodDescriptor().getType() == MethodType.UNARY
+        ? admit(authentication, call, headers, next)
+        : admitStream(authentication, call, headers, next);
+  }
+
+  private static <ReqT, RespT> ServerCall.Listener<ReqT> admitStream(
+      Supplier<CompletionStage<Principal>> authentication,
+      ServerCall<ReqT, RespT> call,
+      Metadata headers,
+      ServerCallHandler<ReqT, RespT> next) {
+    LastingCall<ReqT, RespT> lasting = new LastingCall<>(call, authentication);
+    return lasting.listener(admit(authentication, lasting, headers, next));
+  }
+
+  private static <ReqT, RespT> ServerCall.Listener<ReqT> admit(
+      Supplier<CompletionStage<Principal>> authentication,
+      ServerCall<ReqT, RespT> call,
+      Metadata headers,
+      ServerCallHandler<ReqT, RespT> next) {
+    CompletionStage<Principal> known = authentication.get();
     CompletableFuture<Principal> caller = known.toCompletableFuture();
     Context context = Context.current();
     if (caller.isDone()) {

@@ -67,6 +67,14 @@ public final class AuthFixture {
     return secret.text();
   }
 
+  /** Changes a key, which is given as clients send it. */
+  public void change(String project, String key, UnaryOperator<ApiKey.Builder> change) {
+    registry
+        .changeKey(project, keyId(key), old -> change.apply(old.toBuilder()).build(), change())
+        .toCompletableFuture()
+        .join();
+  }
+
   /** Deletes a project. */
   public void delete(String project) {
     var unused =
