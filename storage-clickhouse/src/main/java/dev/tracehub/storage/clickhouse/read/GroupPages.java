@@ -49,22 +49,7 @@ public final class GroupPages {
 
   private static <R> Page<R> page(
       SpanQuery query, GroupWalk groups, Function<List<Place>, List<R>> totals) {
-    Walk walk = new Walk(query.page());
-    List<Place> beyond =
-        walk.ahead(query.range())
-            .map(part -> groups.from(part, walk::beyond, walk.isAscending(), walk.limit()))
-            .orElse(List.of());
-    return walk.page(beyond, anyBehind(query, groups, walk, beyond), place -> place, totals);
-  }
-
-  private static boolean anyBehind(
-      SpanQuery query, GroupWalk groups, Walk walk, List<Place> beyond) {
-    Begin begin = (nanos, id, parameters) -> "NOT " + walk.beyond(nanos, id, parameters);
-    return !beyond.isEmpty()
-        && !walk.isFromStart()
-        && walk.behind(query.range())
-            .filter(part -> !groups.from(part, begin, !walk.isAscending(), 1).isEmpty())
-            .isPresent();
+    return new Walk(query.page()).page(query.range(), groups::from, place -> place, totals);
   }
 
   private List<TraceSummary> summaries(String project, GroupWalk groups, List<Place> items) {

@@ -64,19 +64,13 @@ public final class SpanPages {
 
   /** A page of finished spans. */
   public Page<Span> finished(SpanQuery query) {
-    Walk walk = new Walk(query.page());
-    List<Item> items =
-        walk.ahead(query.range())
-            .map(range -> ahead(query, SpanTable.FINISHED, range, walk, walk.limit()))
-            .orElse(List.of());
-    boolean more =
-        !items.isEmpty()
-            && !walk.isFromStart()
-            && walk.behind(query.range())
-                .filter(range -> !behind(query, SpanTable.FINISHED, range, walk, 1).isEmpty())
-                .isPresent();
-    return walk.page(
-        items, more, Item::place, shown -> wide(query.project(), SpanTable.FINISHED, shown));
+    return new Walk(query.page())
+        .page(
+            query.range(),
+            (part, begin, ascending, limit) ->
+                items(query, SpanTable.FINISHED, part, begin, ascending, limit),
+            Item::place,
+            shown -> wide(query.project(), SpanTable.FINISHED, shown));
   }
 
   /** A page of started spans that have not finished. */
@@ -167,19 +161,17 @@ public final class SpanPages {
       Begin begin,
       boolean ascending,
       int limit) {
-    List<Item> items = new ArrayList<>();
     long first = SqlFilter.looksIntoPayloads(query.filter()) ? Windows.HOURS : Windows.DAY;
-    Windows windows = new Windows(range, ascending, limit, first, Windows.ALL);
-    Optional<TimeRange> window = windows.next(0);
     boolean costs = SqlFilter.looksAtCosts(query.filter());
-    while (window.isPresent() && items.size() < limit) {
-      SpanScope scope =
-          CurrentCosts.of(SpanScope.of(table, query.project(), window.get()), costs, queries);
-      String from = begin.condition("toUnixTimestamp64Nano(s.start)", ID, scope.parameters());
-      items.addAll(items(query, scope, from, ascending ? " ASC" : " DESC", limit - items.size()));
-      window = windows.next(items.size());
-    }
-    return items;
+    return new Windows(range, ascending, limit, first, Windows.ALL)
+        .read(
+            (window, most) -> {
+              SpanScope scope =
+                  CurrentCosts.of(SpanScope.of(table, query.project(), window), costs, queries);
+              String from =
+                  begin.condition("toUnixTimestamp64Nano(s.start)", ID, scope.parameters());
+              return items(query, scope, from, ascending ? " ASC" : " DESC", most);
+            });
   }
 
   private List<Item> items(

@@ -77,6 +77,37 @@ final class Walk {
     return part(range, !isAscending());
   }
 
+  /** Reads items of a list. */
+  interface Source<T> {
+
+    /**
+     * The first items in a direction.
+     *
+     * @param part where they may stand
+     */
+    List<T> read(TimeRange part, Begin begin, boolean ascending, int limit);
+  }
+
+  /** The page of a list in a range; whether there is more behind it is asked for apart. */
+  <T, R> Page<R> page(
+      TimeRange range,
+      Source<T> source,
+      Function<T, Place> place,
+      Function<List<T>, List<R>> items) {
+    List<T> read =
+        ahead(range)
+            .map(part -> source.read(part, this::beyond, isAscending(), limit()))
+            .orElse(List.of());
+    Begin upTo = (nanos, id, parameters) -> "NOT " + beyond(nanos, id, parameters);
+    boolean more =
+        !read.isEmpty()
+            && !isFromStart()
+            && behind(range)
+                .filter(part -> !source.read(part, upTo, !isAscending(), 1).isEmpty())
+                .isPresent();
+    return page(read, more, place, items);
+  }
+
   /**
    * The page of what was read.
    *

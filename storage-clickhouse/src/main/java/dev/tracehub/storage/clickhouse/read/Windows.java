@@ -6,6 +6,8 @@ package dev.tracehub.storage.clickhouse.read;
 
 import dev.tracehub.storage.TimeRange;
 import dev.tracehub.storage.clickhouse.sql.TimeConditions;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -78,6 +80,24 @@ final class Windows {
     long growth = found == 0 ? emptyGrowth : Math.max(LEAST_GROWTH, 1 + 3L * wanted / (2L * found));
     widthNanos = widthNanos > Long.MAX_VALUE / growth ? Long.MAX_VALUE : widthNanos * growth;
     return Optional.of(window);
+  }
+
+  /** Reads a window. */
+  interface Reader<T> {
+
+    /** The first items of a window, at most so many. */
+    List<T> read(TimeRange window, int most);
+  }
+
+  /** What is found window by window, until it is enough or the range is through. */
+  <T> List<T> read(Reader<T> reader) {
+    List<T> items = new ArrayList<>();
+    Optional<TimeRange> window = next(0);
+    while (window.isPresent() && items.size() < wanted) {
+      items.addAll(reader.read(window.get(), wanted - items.size()));
+      window = next(items.size());
+    }
+    return items;
   }
 
   private TimeRange fromStart() {
