@@ -12,7 +12,8 @@ package dev.tracehub.storage;
  *     direction
  * @param timeNanos the time of the item at the place
  * @param id the id of the item at the place, which breaks ties of time: a trace id, a trace id
- *     followed by a span id, a session id or a user id
+ *     followed by a span id or by an evaluation id, a session id, a user id, or for measurements,
+ *     which have none, a text that the store makes up and that begins with the name
  */
 public record Cursor(Side side, long timeNanos, String id) {
 

@@ -39,6 +39,9 @@ public interface Storage extends AutoCloseable {
   /** Finds spans and traces by what they are. */
   SpanSearch search();
 
+  /** Finds judgements and measurements by what they are. */
+  SideRecordSearch sideRecords();
+
   /** Computes numbers over spans. */
   Analytics analytics();
 

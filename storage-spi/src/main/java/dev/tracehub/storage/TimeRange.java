@@ -5,14 +5,14 @@
 package dev.tracehub.storage;
 
 /**
- * A range of span start times in nanoseconds since the epoch.
+ * A range of times, of spans their starts, in nanoseconds since the epoch.
  *
  * @param startNanos first instant inside
  * @param endNanos first instant outside
  */
 public record TimeRange(long startNanos, long endNanos) {
 
-  /** Every time a span can have. */
+  /** Every time a record can have. */
   public static final TimeRange ALL = new TimeRange(0, Long.MAX_VALUE);
 
   public TimeRange {

@@ -8,6 +8,7 @@ import dev.tracehub.storage.Analytics;
 import dev.tracehub.storage.CheckResult;
 import dev.tracehub.storage.Page;
 import dev.tracehub.storage.RecordStore;
+import dev.tracehub.storage.SideRecordSearch;
 import dev.tracehub.storage.SpanQuery;
 import dev.tracehub.storage.SpanSearch;
 import dev.tracehub.storage.SpanWriter;
@@ -91,6 +92,11 @@ final class CountingStorage implements Storage {
   @Override
   public TraceReader traces() {
     return delegate.traces();
+  }
+
+  @Override
+  public SideRecordSearch sideRecords() {
+    return delegate.sideRecords();
   }
 
   @Override

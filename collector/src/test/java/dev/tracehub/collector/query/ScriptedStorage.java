@@ -7,6 +7,7 @@ package dev.tracehub.collector.query;
 import dev.tracehub.storage.Analytics;
 import dev.tracehub.storage.CheckResult;
 import dev.tracehub.storage.RecordStore;
+import dev.tracehub.storage.SideRecordSearch;
 import dev.tracehub.storage.SpanSearch;
 import dev.tracehub.storage.SpanWriter;
 import dev.tracehub.storage.Storage;
@@ -67,6 +68,11 @@ final class ScriptedStorage implements Storage {
   @Override
   public SpanSearch search() {
     return scripted(SpanSearch.class);
+  }
+
+  @Override
+  public SideRecordSearch sideRecords() {
+    return scripted(SideRecordSearch.class);
   }
 
   @Override

@@ -8,6 +8,7 @@ import dev.tracehub.storage.Analytics;
 import dev.tracehub.storage.CheckResult;
 import dev.tracehub.storage.Lane;
 import dev.tracehub.storage.RecordStore;
+import dev.tracehub.storage.SideRecordSearch;
 import dev.tracehub.storage.SpanSearch;
 import dev.tracehub.storage.SpanWriter;
 import dev.tracehub.storage.Storage;
@@ -19,7 +20,9 @@ import dev.tracehub.storage.clickhouse.aggregate.Aggregates;
 import dev.tracehub.storage.clickhouse.aggregate.Completion;
 import dev.tracehub.storage.clickhouse.client.ClickHouseServer;
 import dev.tracehub.storage.clickhouse.documents.Documents;
+import dev.tracehub.storage.clickhouse.read.EvaluationPages;
 import dev.tracehub.storage.clickhouse.read.GroupPages;
+import dev.tracehub.storage.clickhouse.read.MetricPages;
 import dev.tracehub.storage.clickhouse.read.SpanPages;
 import dev.tracehub.storage.clickhouse.read.TraceQueries;
 import dev.tracehub.storage.clickhouse.schema.Migrator;
@@ -115,6 +118,13 @@ final class ClickHouseStorage implements Storage {
     SpanPages spans = new SpanPages(queries);
     GroupPages groups = new GroupPages(queries, new TraceQueries(queries));
     return new ClickHouseSpanSearch(reading, open(() -> spans), open(() -> groups));
+  }
+
+  @Override
+  public SideRecordSearch sideRecords() {
+    EvaluationPages evaluations = new EvaluationPages(queries);
+    MetricPages metrics = new MetricPages(queries);
+    return new ClickHouseSideRecordSearch(reading, open(() -> evaluations), open(() -> metrics));
   }
 
   @Override

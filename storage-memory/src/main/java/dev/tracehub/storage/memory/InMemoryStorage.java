@@ -8,6 +8,7 @@ import dev.tracehub.storage.Analytics;
 import dev.tracehub.storage.CheckResult;
 import dev.tracehub.storage.Lane;
 import dev.tracehub.storage.RecordStore;
+import dev.tracehub.storage.SideRecordSearch;
 import dev.tracehub.storage.SpanSearch;
 import dev.tracehub.storage.SpanWriter;
 import dev.tracehub.storage.Storage;
@@ -76,6 +77,11 @@ final class InMemoryStorage implements Storage {
   @Override
   public SpanSearch search() {
     return new MemorySpanSearch(reading, store);
+  }
+
+  @Override
+  public SideRecordSearch sideRecords() {
+    return new MemorySideRecordSearch(reading, store);
   }
 
   @Override

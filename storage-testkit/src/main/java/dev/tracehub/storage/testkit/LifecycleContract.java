@@ -10,7 +10,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.google.protobuf.ByteString;
 import dev.tracehub.storage.Block;
 import dev.tracehub.storage.Document;
+import dev.tracehub.storage.EvaluationQuery;
 import dev.tracehub.storage.Filter;
+import dev.tracehub.storage.MetricQuery;
 import dev.tracehub.storage.PayloadView;
 import dev.tracehub.storage.SpanQuery;
 import dev.tracehub.storage.Storage;
@@ -31,6 +33,12 @@ import org.junit.jupiter.api.Test;
 public abstract class LifecycleContract extends ContractTest {
 
   private static final SpanQuery ALL = StoreDriver.matching(Filter.ALL);
+
+  private static final EvaluationQuery EVALUATIONS =
+      new EvaluationQuery(TestSpans.PROJECT, TimeRange.ALL, List.of(), ALL.page());
+
+  private static final MetricQuery METRICS =
+      new MetricQuery(TestSpans.PROJECT, TimeRange.ALL, "", "", Map.of(), ALL.page());
 
   @Test
   void check_open_ok() {
@@ -130,6 +138,8 @@ public abstract class LifecycleContract extends ContractTest {
         Map.entry("openSpans", one -> one.search().openSpans(ALL)),
         Map.entry("sessions", one -> one.search().sessions(ALL)),
         Map.entry("users", one -> one.search().users(ALL)),
+        Map.entry("evaluations", one -> one.sideRecords().evaluations(EVALUATIONS)),
+        Map.entry("metricPoints", one -> one.sideRecords().metricPoints(METRICS)),
         Map.entry(
             "aggregate",
             one -> one.analytics().aggregate(Question.of(Measure.MEASURE_COUNT).build())),

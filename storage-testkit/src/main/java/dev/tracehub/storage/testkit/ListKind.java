@@ -4,13 +4,16 @@
  */
 package dev.tracehub.storage.testkit;
 
+import dev.tracehub.storage.EvaluationQuery;
 import dev.tracehub.storage.Filter;
+import dev.tracehub.storage.MetricQuery;
 import dev.tracehub.storage.Page;
 import dev.tracehub.storage.PageRequest;
 import dev.tracehub.storage.SpanQuery;
 import dev.tracehub.storage.TimeRange;
 import dev.tracehub.v1.Span;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 /** The lists that are paged, each seen as a list of numbers. */
@@ -70,6 +73,50 @@ enum ListKind {
     @Override
     Page<Integer> page(StoreDriver store, PageRequest request) {
       return numbers(store.users(all(request)), user -> number(user.getUserId().substring(1)));
+    }
+  },
+  EVALUATIONS {
+    @Override
+    void add(StoreDriver store, List<Place> places) {
+      store.write(
+          places.stream()
+              .map(
+                  place ->
+                      TestSpans.judgement(
+                          TestSpans.evaluation(
+                              1,
+                              place.number(),
+                              "v%08x".formatted(place.number()),
+                              place.second())))
+              .toList());
+    }
+
+    @Override
+    Page<Integer> page(StoreDriver store, PageRequest request) {
+      return numbers(
+          store.evaluations(
+              new EvaluationQuery(TestSpans.PROJECT, TimeRange.ALL, List.of(), request)),
+          evaluation -> number(evaluation.getSpanId()));
+    }
+  },
+  METRIC_POINTS {
+    @Override
+    void add(StoreDriver store, List<Place> places) {
+      store.write(
+          places.stream()
+              .map(
+                  place ->
+                      TestSpans.metric(
+                          TestSpans.point("m%08x".formatted(place.number()), place.second())))
+              .toList());
+    }
+
+    @Override
+    Page<Integer> page(StoreDriver store, PageRequest request) {
+      return numbers(
+          store.metricPoints(
+              new MetricQuery(TestSpans.PROJECT, TimeRange.ALL, "", "", Map.of(), request)),
+          point -> number(point.getName().substring(1)));
     }
   };
 

@@ -19,9 +19,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/**
- * What {@link dev.tracehub.storage.SpanSearch} promises of pages, for every list that it answers.
- */
+/** What {@link dev.tracehub.storage.SpanSearch} promises of pages, for every list there is. */
 public abstract class PagingContract extends ContractTest {
 
   /** More than any list here has; a store that repeats a page would be walked for ever. */

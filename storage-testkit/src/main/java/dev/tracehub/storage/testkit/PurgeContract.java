@@ -9,7 +9,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.ByteString;
 import dev.tracehub.storage.Block;
 import dev.tracehub.storage.Document;
+import dev.tracehub.storage.EvaluationQuery;
 import dev.tracehub.storage.Filter;
+import dev.tracehub.storage.MetricQuery;
 import dev.tracehub.storage.PageRequest;
 import dev.tracehub.storage.PayloadView;
 import dev.tracehub.storage.SpanQuery;
@@ -23,6 +25,7 @@ import dev.tracehub.v1.Span;
 import dev.tracehub.v1.UsageRole;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +54,8 @@ public abstract class PurgeContract extends ContractTest {
     assertThat(store.openSpans(all(KEPT)).items()).hasSize(1);
     assertThat(store.traces(all(KEPT)).items()).hasSize(1);
     assertThat(store.sessions(all(KEPT)).items()).hasSize(1);
+    assertThat(store.evaluations(judgements(KEPT)).items()).hasSize(1);
+    assertThat(store.metricPoints(measurements(KEPT)).items()).hasSize(1);
     assertThat(Rows.text(store.aggregate(counts().project(KEPT)))).containsExactly(": 2 1 200");
     assertThat(Stages.await(storage.traces().span(KEPT, TestSpans.traceId(1), TestSpans.spanId(1))))
         .hasValueSatisfying(
@@ -92,6 +97,8 @@ public abstract class PurgeContract extends ContractTest {
     assertThat(store.openSpans(all(project)).items()).isEmpty();
     assertThat(store.traces(all(project)).items()).isEmpty();
     assertThat(store.sessions(all(project)).items()).isEmpty();
+    assertThat(store.evaluations(judgements(project)).items()).isEmpty();
+    assertThat(store.metricPoints(measurements(project)).items()).isEmpty();
     assertThat(store.aggregate(counts().project(project)).rows()).isEmpty();
     assertThat(Stages.await(storage.analytics().completionRate(project, TimeRange.ALL, Filter.ALL)))
         .isEqualTo(1);
@@ -115,6 +122,14 @@ public abstract class PurgeContract extends ContractTest {
   private static SpanQuery all(String project) {
     return new SpanQuery(
         project, TimeRange.ALL, Filter.ALL, PageRequest.first(100, PageRequest.Order.OLDEST_FIRST));
+  }
+
+  private static EvaluationQuery judgements(String project) {
+    return new EvaluationQuery(project, TimeRange.ALL, List.of(), all(project).page());
+  }
+
+  private static MetricQuery measurements(String project) {
+    return new MetricQuery(project, TimeRange.ALL, "", "", Map.of(), all(project).page());
   }
 
   /** Something of every sort. */

@@ -7,16 +7,24 @@ package dev.tracehub.storage.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.tracehub.storage.EvaluationQuery;
 import dev.tracehub.storage.Filter;
+import dev.tracehub.storage.MetricQuery;
+import dev.tracehub.storage.PageRequest;
 import dev.tracehub.storage.Retention;
 import dev.tracehub.storage.StoredRecord;
+import dev.tracehub.storage.TimeRange;
 import dev.tracehub.storage.WriteResult;
+import dev.tracehub.v1.Evaluation;
+import dev.tracehub.v1.MetricPoint;
 import dev.tracehub.v1.Span;
 import dev.tracehub.v1.SpanEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** How long records are kept, and that it makes no other difference. */
@@ -83,6 +91,45 @@ public abstract class RetentionContract extends ContractTest {
       assertThat(store.findTrace(1)).isPresent();
     }
     assertThat(store.findTrace(2)).isPresent();
+  }
+
+  @Test
+  void judgementAndMeasurementPastTheirRetention_areGoneWhereRecordsExpire() {
+    long tenDaysAgo = now - TimeUnit.DAYS.toNanos(10);
+    for (Retention retention : List.of(Retention.DAYS_7, Retention.DAYS_30)) {
+      String name = retention.name();
+      store.write(
+          TestSpans.judgement(
+                  TestSpans.evaluation(1, 1, name, 0).setTimeUnixNano(tenDaysAgo).setName(name))
+              .keptFor(retention),
+          TestSpans.metric(TestSpans.point(name, 0).setTimeUnixNano(tenDaysAgo))
+              .keptFor(retention));
+    }
+    if (storage.capabilities().expires()) {
+      await()
+          .atMost(PATIENCE)
+          .untilAsserted(() -> assertThat(besides()).containsExactly("DAYS_30", "DAYS_30"));
+    } else {
+      assertThat(besides()).containsExactly("DAYS_30", "DAYS_7", "DAYS_30", "DAYS_7");
+    }
+  }
+
+  /** The names of all judgements, then of all measurements. */
+  private List<String> besides() {
+    PageRequest page = StoreDriver.matching(Filter.ALL).page();
+    return Stream.concat(
+            store
+                .evaluations(new EvaluationQuery(TestSpans.PROJECT, TimeRange.ALL, List.of(), page))
+                .items()
+                .stream()
+                .map(Evaluation::getName),
+            store
+                .metricPoints(
+                    new MetricQuery(TestSpans.PROJECT, TimeRange.ALL, "", "", Map.of(), page))
+                .items()
+                .stream()
+                .map(MetricPoint::getName))
+        .toList();
   }
 
   private Span.Builder span(long trace, long span) {

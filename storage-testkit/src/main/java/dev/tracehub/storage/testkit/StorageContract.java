@@ -111,6 +111,22 @@ public abstract class StorageContract implements StorageFixture {
   }
 
   @Nested
+  class EvaluationSearch extends EvaluationSearchContract {
+    @Override
+    public Storage newStorage() {
+      return StorageContract.this.newStorage();
+    }
+  }
+
+  @Nested
+  class MetricSearch extends MetricSearchContract {
+    @Override
+    public Storage newStorage() {
+      return StorageContract.this.newStorage();
+    }
+  }
+
+  @Nested
   class Paging extends PagingContract {
     @Override
     public Storage newStorage() {

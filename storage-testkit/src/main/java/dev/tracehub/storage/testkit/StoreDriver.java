@@ -8,7 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tracehub.storage.AggregateResult;
 import dev.tracehub.storage.Block;
+import dev.tracehub.storage.EvaluationQuery;
 import dev.tracehub.storage.Filter;
+import dev.tracehub.storage.MetricQuery;
 import dev.tracehub.storage.Page;
 import dev.tracehub.storage.PageRequest;
 import dev.tracehub.storage.PageRequest.Order;
@@ -20,6 +22,8 @@ import dev.tracehub.storage.StoredRecord;
 import dev.tracehub.storage.TimeRange;
 import dev.tracehub.storage.TraceRecords;
 import dev.tracehub.storage.WriteResult;
+import dev.tracehub.v1.Evaluation;
+import dev.tracehub.v1.MetricPoint;
 import dev.tracehub.v1.Session;
 import dev.tracehub.v1.Span;
 import dev.tracehub.v1.TraceSummary;
@@ -114,6 +118,14 @@ final class StoreDriver {
 
   Page<User> users(SpanQuery query) {
     return Stages.await(storage.search().users(query));
+  }
+
+  Page<Evaluation> evaluations(EvaluationQuery query) {
+    return Stages.await(storage.sideRecords().evaluations(query));
+  }
+
+  Page<MetricPoint> metricPoints(MetricQuery query) {
+    return Stages.await(storage.sideRecords().metricPoints(query));
   }
 
   AggregateResult aggregate(Question question) {

@@ -11,6 +11,7 @@ import dev.tracehub.v1.CollectorFacts;
 import dev.tracehub.v1.Cost;
 import dev.tracehub.v1.CostState;
 import dev.tracehub.v1.Evaluation;
+import dev.tracehub.v1.MetricPoint;
 import dev.tracehub.v1.Span;
 import dev.tracehub.v1.SpanEvent;
 import dev.tracehub.v1.SpanType;
@@ -159,6 +160,14 @@ public final class TestSpans {
         .setTimeUnixNano(NOON + seconds * SECOND);
   }
 
+  /** A measurement of 1 at a number of seconds after noon. */
+  public static MetricPoint.Builder point(String name, long seconds) {
+    return MetricPoint.newBuilder()
+        .setName(name)
+        .setValue(1)
+        .setTimeUnixNano(NOON + seconds * SECOND);
+  }
+
   /** A finished span on its way into {@link #PROJECT}. */
   public static StoredRecord finished(Span.Builder span) {
     return new StoredRecord.Finished(PROJECT, span.build());
@@ -177,6 +186,11 @@ public final class TestSpans {
   /** A judgement on its way into {@link #PROJECT}. */
   public static StoredRecord judgement(Evaluation.Builder evaluation) {
     return new StoredRecord.Judgement(PROJECT, evaluation.build());
+  }
+
+  /** A measurement on its way into {@link #PROJECT}. */
+  public static StoredRecord metric(MetricPoint.Builder point) {
+    return new StoredRecord.Metric(PROJECT, point.build());
   }
 
   /** A change of role on its way into {@link #PROJECT}. */

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Conditions on the start of spans. Beside the time stands the five-minute bucket, which is what
- * the tables are ordered by.
+ * Conditions on times. Beside the start of spans stands the five-minute bucket, which is what the
+ * tables are ordered by.
  */
 public final class TimeConditions {
 
@@ -33,26 +33,31 @@ public final class TimeConditions {
     if (range.startNanos() > 0) {
       conditions.add(
           alias + ".five_minutes >= " + parameters.whole(range.startNanos() / FIVE_MINUTES_NANOS));
-      conditions.add(start(alias, ">=", range.startNanos(), parameters));
+      conditions.add(time(alias + ".start", ">=", range.startNanos(), parameters));
     }
     if (range.endNanos() < Long.MAX_VALUE) {
       conditions.add(
           alias
               + ".five_minutes <= "
               + parameters.whole((range.endNanos() - 1) / FIVE_MINUTES_NANOS));
-      conditions.add(start(alias, "<", range.endNanos(), parameters));
+      conditions.add(time(alias + ".start", "<", range.endNanos(), parameters));
     }
     return conditions.isEmpty() ? "1" : String.join(" AND ", conditions);
   }
 
   /** As {@link #in}, for tables that have a start and no buckets. */
   public static String startsIn(String alias, TimeRange range, Parameters parameters) {
+    return timesIn(alias + ".start", range, parameters);
+  }
+
+  /** Whether a column of times in nanoseconds lies in the range; "1" for any. */
+  public static String timesIn(String column, TimeRange range, Parameters parameters) {
     List<String> conditions = new ArrayList<>();
     if (range.startNanos() > 0) {
-      conditions.add(start(alias, ">=", range.startNanos(), parameters));
+      conditions.add(time(column, ">=", range.startNanos(), parameters));
     }
     if (range.endNanos() < Long.MAX_VALUE) {
-      conditions.add(start(alias, "<", range.endNanos(), parameters));
+      conditions.add(time(column, "<", range.endNanos(), parameters));
     }
     return conditions.isEmpty() ? "1" : String.join(" AND ", conditions);
   }
@@ -76,10 +81,10 @@ public final class TimeConditions {
         : "toUnixTimestamp(" + alias + ".time) " + operator + " " + place;
   }
 
-  private static String start(String alias, String operator, long nanos, Parameters parameters) {
+  private static String time(String column, String operator, long nanos, Parameters parameters) {
     String place = parameters.whole(nanos);
     return nanos < DATES_END_NANOS
-        ? alias + ".start " + operator + " fromUnixTimestamp64Nano(" + place + ", 'UTC')"
-        : "toUnixTimestamp64Nano(" + alias + ".start) " + operator + " " + place;
+        ? column + " " + operator + " fromUnixTimestamp64Nano(" + place + ", 'UTC')"
+        : "toUnixTimestamp64Nano(" + column + ") " + operator + " " + place;
   }
 }

@@ -41,6 +41,9 @@ public record PlainSchema<R extends MessageLite>(
   /** Text column of judgements: what was judged. */
   public static final int JUDGED = 0;
 
+  /** Text column of measurements: what was measured. */
+  public static final int MEASURED = 0;
+
   /** Events beside spans. */
   public static final PlainSchema<SpanEvent> EVENTS =
       new PlainSchema<>(
@@ -71,7 +74,7 @@ public record PlainSchema<R extends MessageLite>(
   public static final PlainSchema<MetricPoint> METRICS =
       new PlainSchema<>(
           List.of(MetricPoint::getTimeUnixNano, point -> 0, point -> 0, point -> 0),
-          List.of(),
+          List.of(MetricPoint::getName),
           MetricPoint.parser());
 
   /** Changes of jobs. */

@@ -8,10 +8,13 @@ import dev.tracehub.storage.AggregateQuery;
 import dev.tracehub.storage.AggregateResult;
 import dev.tracehub.storage.Analytics;
 import dev.tracehub.storage.CheckResult;
+import dev.tracehub.storage.EvaluationQuery;
 import dev.tracehub.storage.Filter;
+import dev.tracehub.storage.MetricQuery;
 import dev.tracehub.storage.Page;
 import dev.tracehub.storage.PayloadView;
 import dev.tracehub.storage.RecordStore;
+import dev.tracehub.storage.SideRecordSearch;
 import dev.tracehub.storage.SpanId;
 import dev.tracehub.storage.SpanQuery;
 import dev.tracehub.storage.SpanRecords;
@@ -25,6 +28,8 @@ import dev.tracehub.storage.TimeRange;
 import dev.tracehub.storage.TraceId;
 import dev.tracehub.storage.TraceReader;
 import dev.tracehub.storage.TraceRecords;
+import dev.tracehub.v1.Evaluation;
+import dev.tracehub.v1.MetricPoint;
 import dev.tracehub.v1.Session;
 import dev.tracehub.v1.Span;
 import dev.tracehub.v1.TraceSummary;
@@ -109,6 +114,22 @@ public final class NaiveStorage implements Storage {
       @Override
       public CompletionStage<Page<User>> users(SpanQuery query) {
         return answer(() -> search.users(query));
+      }
+    };
+  }
+
+  @Override
+  public SideRecordSearch sideRecords() {
+    NaiveSideRecords sideRecords = new NaiveSideRecords(store);
+    return new SideRecordSearch() {
+      @Override
+      public CompletionStage<Page<Evaluation>> evaluations(EvaluationQuery query) {
+        return answer(() -> sideRecords.evaluations(query));
+      }
+
+      @Override
+      public CompletionStage<Page<MetricPoint>> metricPoints(MetricQuery query) {
+        return answer(() -> sideRecords.metricPoints(query));
       }
     };
   }

@@ -14,6 +14,7 @@ import dev.tracehub.storage.TimeRange;
 import dev.tracehub.storage.TraceId;
 import dev.tracehub.storage.WriteResult;
 import dev.tracehub.v1.Evaluation;
+import dev.tracehub.v1.MetricPoint;
 import dev.tracehub.v1.Span;
 import dev.tracehub.v1.SpanEvent;
 import java.util.ArrayList;
@@ -40,6 +41,8 @@ final class NaiveStore {
   private final Map<Key, Span> started = new LinkedHashMap<>();
   private final Map<Key, SpanEvent> events = new LinkedHashMap<>();
   private final Map<Key, Evaluation> evaluations = new LinkedHashMap<>();
+  private final Map<Key, MetricPoint> metrics = new LinkedHashMap<>();
+  private long measured;
 
   synchronized WriteResult write(Block block) {
     if (!tokens.add(block.token())) {
@@ -66,7 +69,7 @@ final class NaiveStore {
   /** Forgets a project; whether anything of it was held. */
   synchronized boolean purge(String project) {
     boolean any = false;
-    for (Map<Key, ?> records : List.of(finished, started, events, evaluations)) {
+    for (Map<Key, ?> records : List.of(finished, started, events, evaluations, metrics)) {
       any |= records.keySet().removeIf(key -> key.project().equals(project));
     }
     return any;
@@ -99,6 +102,10 @@ final class NaiveStore {
     return of(project, evaluations).toList();
   }
 
+  synchronized List<MetricPoint> metrics(String project) {
+    return of(project, metrics).toList();
+  }
+
   /** Whether the record is held now and was not before. */
   private boolean put(StoredRecord record) {
     String project = record.project();
@@ -116,6 +123,11 @@ final class NaiveStore {
       Evaluation evaluation = judgement.evaluation();
       Key key = new Key(project, evaluation.getTraceId(), evaluation.getEvaluationId());
       return evaluations.putIfAbsent(key, evaluation) == null;
+    }
+    if (record instanceof StoredRecord.Metric metric) {
+      // Without an id: its number.
+      Key key = new Key(project, "", Long.toString(measured++));
+      return metrics.putIfAbsent(key, metric.point()) == null;
     }
     if (record instanceof StoredRecord.RoleChange change) {
       finished.computeIfPresent(
