@@ -21,6 +21,10 @@ import dev.tracehub.v1.GetTraceGraphRequest;
 import dev.tracehub.v1.GetTraceGraphResponse;
 import dev.tracehub.v1.GetTraceRequest;
 import dev.tracehub.v1.GetTraceResponse;
+import dev.tracehub.v1.ListEvaluationsRequest;
+import dev.tracehub.v1.ListEvaluationsResponse;
+import dev.tracehub.v1.ListMetricPointsRequest;
+import dev.tracehub.v1.ListMetricPointsResponse;
 import dev.tracehub.v1.ListOpenSpansRequest;
 import dev.tracehub.v1.ListOpenSpansResponse;
 import dev.tracehub.v1.ListSessionsRequest;
@@ -58,6 +62,7 @@ public final class QueryGrpcService extends QueryServiceGrpc.QueryServiceImplBas
   private final QueryLimits limits;
   private final Traces traces;
   private final Lists lists;
+  private final SideLists sideLists;
   private final Aggregates aggregates;
   private final EventJoin contents = new EventJoin(EventContents.create());
 
@@ -75,6 +80,7 @@ public final class QueryGrpcService extends QueryServiceGrpc.QueryServiceImplBas
     this.limits = limits;
     this.traces = new Traces(storage.traces(), contents, executor, limits);
     this.lists = new Lists(storage, filters, executor, limits);
+    this.sideLists = new SideLists(storage.sideRecords(), executor, limits);
     this.aggregates = new Aggregates(storage.analytics(), filters, executor, limits);
   }
 
@@ -126,6 +132,18 @@ public final class QueryGrpcService extends QueryServiceGrpc.QueryServiceImplBas
   public void listOpenSpans(
       ListOpenSpansRequest request, StreamObserver<ListOpenSpansResponse> observer) {
     answer(request, observer, lists::openSpans);
+  }
+
+  @Override
+  public void listEvaluations(
+      ListEvaluationsRequest request, StreamObserver<ListEvaluationsResponse> observer) {
+    answer(request, observer, sideLists::evaluations);
+  }
+
+  @Override
+  public void listMetricPoints(
+      ListMetricPointsRequest request, StreamObserver<ListMetricPointsResponse> observer) {
+    answer(request, observer, sideLists::metricPoints);
   }
 
   @Override

@@ -6,6 +6,10 @@ package dev.tracehub.collector.query;
 
 import static dev.tracehub.storage.testkit.TestSpans.OTHER_PROJECT;
 import static dev.tracehub.storage.testkit.TestSpans.PROJECT;
+import static dev.tracehub.storage.testkit.TestSpans.evaluation;
+import static dev.tracehub.storage.testkit.TestSpans.judgement;
+import static dev.tracehub.storage.testkit.TestSpans.metric;
+import static dev.tracehub.storage.testkit.TestSpans.point;
 import static dev.tracehub.storage.testkit.TestSpans.span;
 import static dev.tracehub.storage.testkit.TestSpans.spanId;
 import static dev.tracehub.storage.testkit.TestSpans.started;
@@ -58,7 +62,11 @@ class ConfinementTest {
             .setService(SECRET)
             .setGraph(GRAPH)
             .setType(SpanType.SPAN_TYPE_NODE));
-    FIXTURE.store(List.of(started(span(1, 2).setName(SECRET))));
+    FIXTURE.store(
+        List.of(
+            started(span(1, 2).setName(SECRET)),
+            judgement(evaluation(1, 1, "v", 1).setName(SECRET)),
+            metric(point(SECRET, 1))));
   }
 
   @AfterAll
@@ -80,6 +88,8 @@ class ConfinementTest {
           ListSessions  | {$R}
           ListUsers     | {$R}
           ListOpenSpans | {$R}
+          ListEvaluations | {$R}
+          ListMetricPoints | {$R}
           Export        | {$R}
           Aggregate     | {$R,"measures":["MEASURE_COUNT"],"group_by":[{"dimension":"DIMENSION_NAME"}]}
           """)

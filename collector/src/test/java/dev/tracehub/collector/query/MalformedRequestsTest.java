@@ -94,6 +94,18 @@ class MalformedRequestsTest {
           ListOpenSpans | {$R,"page_size":1001}                    | OUT_OF_RANGE | page_size | 1001
           ListOpenSpans | {$R,"page_token":"x"}                    | INVALID_PAGE_TOKEN | page_token | unknown
           ListOpenSpans | {$R,"filter":"foo"}                      | INVALID_FILTER | filter | unknown name foo
+          ListEvaluations | {}                                      | REQUIRED | time_range | missing
+          ListEvaluations | {$R,"page_size":1001}                  | OUT_OF_RANGE | page_size | 1001 (expected: 1 to 1000, or 0 for 50)
+          ListEvaluations | {$R,"page_token":"x"}                  | INVALID_PAGE_TOKEN | page_token | unknown
+          ListEvaluations | {$R,"trace_id":"1"}                    | INVALID_ID | trace_id | "1"
+          ListEvaluations | {$R,"span_id":"0"}                     | INVALID_ID | span_id | "0"
+          ListEvaluations | {$R,"source":9}                        | UNKNOWN_VALUE | source | 9 (expected: a source of evaluations)
+          ListEvaluations | {$R,"min_score":"NaN"}                 | OUT_OF_RANGE | min_score | NaN (expected: a number)
+          ListEvaluations | {$R,"max_score":"NaN"}                 | OUT_OF_RANGE | max_score | NaN (expected: a number)
+          ListEvaluations | {$R,"min_score":0.5,"max_score":0.25}  | OUT_OF_RANGE | max_score | 0.25 (expected: at least min_score, 0.5)
+          ListMetricPoints | {}                                     | REQUIRED | time_range | missing
+          ListMetricPoints | {$R,"page_size":-1}                   | OUT_OF_RANGE | page_size | -1
+          ListMetricPoints | {$R,"page_token":"x"}                 | INVALID_PAGE_TOKEN | page_token | unknown
           TailSpans     | {"filter":"foo"}                          | INVALID_FILTER | filter | unknown name foo
           TailSpans     | {"filter":"name.matches('(')"}            | INVALID_FILTER | filter | RE2
           Export        | {}                                        | REQUIRED | time_range | missing

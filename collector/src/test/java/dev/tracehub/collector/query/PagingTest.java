@@ -8,16 +8,26 @@ import static dev.tracehub.storage.testkit.TestSpans.NOON;
 import static dev.tracehub.storage.testkit.TestSpans.PROJECT;
 import static dev.tracehub.storage.testkit.TestSpans.SECOND;
 import static dev.tracehub.storage.testkit.TestSpans.at;
+import static dev.tracehub.storage.testkit.TestSpans.evaluation;
+import static dev.tracehub.storage.testkit.TestSpans.judgement;
+import static dev.tracehub.storage.testkit.TestSpans.metric;
+import static dev.tracehub.storage.testkit.TestSpans.point;
 import static dev.tracehub.storage.testkit.TestSpans.started;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.tracehub.v1.Evaluation;
+import dev.tracehub.v1.ListEvaluationsRequest;
+import dev.tracehub.v1.ListEvaluationsResponse;
+import dev.tracehub.v1.ListMetricPointsRequest;
+import dev.tracehub.v1.ListMetricPointsResponse;
 import dev.tracehub.v1.ListOpenSpansRequest;
 import dev.tracehub.v1.ListOpenSpansResponse;
 import dev.tracehub.v1.ListSessionsRequest;
 import dev.tracehub.v1.ListSessionsResponse;
 import dev.tracehub.v1.ListUsersRequest;
 import dev.tracehub.v1.ListUsersResponse;
+import dev.tracehub.v1.MetricPoint;
 import dev.tracehub.v1.QueryServiceGrpc.QueryServiceBlockingStub;
 import dev.tracehub.v1.SearchSpansRequest;
 import dev.tracehub.v1.SearchSpansResponse;
@@ -33,6 +43,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -132,6 +143,40 @@ class PagingTest {
             page.getNextPageToken(),
             page.getPreviousPageToken());
       }
+    },
+    EVALUATIONS {
+      @Override
+      Part page(int size, String token, SortOrder order) {
+        ListEvaluationsResponse page =
+            SERVICE.listEvaluations(
+                ListEvaluationsRequest.newBuilder()
+                    .setTimeRange(Ranges.DAY)
+                    .setName("quality")
+                    .setPageSize(size)
+                    .setPageToken(token)
+                    .build());
+        return new Part(
+            page.getEvaluationsList().stream().map(Evaluation::getEvaluationId).toList(),
+            page.getNextPageToken(),
+            page.getPreviousPageToken());
+      }
+    },
+    METRIC_POINTS {
+      @Override
+      Part page(int size, String token, SortOrder order) {
+        ListMetricPointsResponse page =
+            SERVICE.listMetricPoints(
+                ListMetricPointsRequest.newBuilder()
+                    .setTimeRange(Ranges.DAY)
+                    .putLabels("k", "v")
+                    .setPageSize(size)
+                    .setPageToken(token)
+                    .build());
+        return new Part(
+            page.getMetricPointsList().stream().map(MetricPoint::getName).toList(),
+            page.getNextPageToken(),
+            page.getPreviousPageToken());
+      }
     };
 
     abstract Part page(int size, String token, SortOrder order);
@@ -151,6 +196,15 @@ class PagingTest {
     FIXTURE.store(
         IntStream.rangeClosed(1, ITEMS)
             .mapToObj(i -> started(at(100 + i, 100 + i, NOON + i / 3 * SECOND)))
+            .toList());
+    FIXTURE.store(
+        IntStream.rangeClosed(1, ITEMS)
+            .boxed()
+            .flatMap(
+                i ->
+                    Stream.of(
+                        judgement(evaluation(i, 1, "v" + i, i / 3)),
+                        metric(point("m" + i, i / 3).putLabels("k", "v"))))
             .toList());
   }
 
@@ -176,7 +230,13 @@ class PagingTest {
     "USERS, 23",
     "OPEN_SPANS, 2",
     "OPEN_SPANS, 11",
-    "OPEN_SPANS, 23"
+    "OPEN_SPANS, 23",
+    "EVALUATIONS, 2",
+    "EVALUATIONS, 7",
+    "EVALUATIONS, 23",
+    "METRIC_POINTS, 2",
+    "METRIC_POINTS, 7",
+    "METRIC_POINTS, 23"
   })
   void walk_forthAndBack(Kind kind, int size) {
     List<String> all = kind.page(1000, "", SortOrder.SORT_ORDER_UNSPECIFIED).ids();
@@ -227,6 +287,8 @@ class PagingTest {
     "SPANS, NEWEST, SESSIONS, NEWEST",
     "SPANS, OLDEST, OPEN_SPANS, OLDEST",
     "SESSIONS, NEWEST, USERS, NEWEST",
+    "EVALUATIONS, NEWEST, METRIC_POINTS, NEWEST",
+    "SPANS, NEWEST, EVALUATIONS, NEWEST",
     "SPANS, NEWEST, SPANS, OLDEST",
     "TRACES, OLDEST, TRACES, NEWEST"
   })

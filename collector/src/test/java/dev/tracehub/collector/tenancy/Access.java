@@ -76,6 +76,8 @@ final class Access {
         "ListSessions",
         "ListUsers",
         "ListOpenSpans",
+        "ListEvaluations",
+        "ListMetricPoints",
         "Export");
     put(
         needed,
