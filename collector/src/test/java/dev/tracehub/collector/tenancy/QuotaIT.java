@@ -104,7 +104,7 @@ class QuotaIT {
     Tenant shop = new Tenant(channel, ADMIN_KEY, "shop", 1);
     shop.record(clock);
     GetProjectUseResponse before = use();
-    assertThat(before.getRecords()).isEqualTo(3);
+    assertThat(before.getRecords()).isEqualTo(5);
     stop();
     start();
 

@@ -11,10 +11,13 @@ import dev.tracehub.v1.CreateKeyResponse;
 import dev.tracehub.v1.CreateProjectRequest;
 import dev.tracehub.v1.DeactivateProjectRequest;
 import dev.tracehub.v1.DeleteProjectRequest;
+import dev.tracehub.v1.Evaluation;
+import dev.tracehub.v1.EvaluationSource;
 import dev.tracehub.v1.GraphPosition;
 import dev.tracehub.v1.KeyScope;
 import dev.tracehub.v1.MaskingPattern;
 import dev.tracehub.v1.MaskingPolicy;
+import dev.tracehub.v1.MetricPoint;
 import dev.tracehub.v1.ModelAlias;
 import dev.tracehub.v1.Payload;
 import dev.tracehub.v1.PriceRow;
@@ -183,7 +186,10 @@ final class Tenant {
     return created;
   }
 
-  /** Sends two finished spans and a started one, and waits until the store has them. */
+  /**
+   * Sends two finished spans and a started one, a judgement and a measurement, and waits until the
+   * store has them.
+   */
   void record(MovableClock clock) {
     long now = clock.instant().toEpochMilli() * 1_000_000L;
     Span finished =
@@ -225,12 +231,21 @@ final class Tenant {
             .addSpans(finished)
             .addSpans(silent)
             .addStartedSpans(started)
+            .addEvaluations(
+                Evaluation.newBuilder()
+                    .setEvaluationId(mark("evaluation"))
+                    .setTraceId(traceId)
+                    .setSpanId(spanId)
+                    .setName(mark("judged"))
+                    .setSource(EvaluationSource.EVALUATION_SOURCE_HUMAN)
+                    .setTimeUnixNano(now))
+            .addMetrics(MetricPoint.newBuilder().setName(mark("measured")).setTimeUnixNano(now))
             .build();
     var receipt =
         TraceServiceGrpc.newBlockingStub(authorized(channel, admin.getSecret()))
             .sendBatch(batch)
             .getReceipt();
-    if (receipt.getAccepted() != 3 || !receipt.getStored()) {
+    if (receipt.getAccepted() != 5 || !receipt.getStored()) {
       throw new AssertionError("not stored: " + receipt);
     }
     price();
