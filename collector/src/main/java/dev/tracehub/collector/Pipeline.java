@@ -17,6 +17,9 @@ import dev.tracehub.collector.drain.Drain;
 import dev.tracehub.collector.drain.DrainConfig;
 import dev.tracehub.collector.drain.FrameDecoder;
 import dev.tracehub.collector.drain.RecordDecoder;
+import dev.tracehub.collector.estimate.CallTokens;
+import dev.tracehub.collector.estimate.Estimates;
+import dev.tracehub.collector.estimate.ProjectEstimates;
 import dev.tracehub.collector.flow.Periodic;
 import dev.tracehub.collector.ingest.IngestPipeline;
 import dev.tracehub.collector.ingest.ProjectTerms;
@@ -117,13 +120,18 @@ record Pipeline(
     MissingUsages silent = new MissingUsages();
     TailHub tail = closers.add(new TailHub(executor, TailLimits.DEFAULTS));
     PriceBooks books = books(settings, storage, journal, clock);
+    CallTokens tokens = new CallTokens();
     Sampling sampling = new Sampling(projects, heldBytes(settings), clock);
     Drain.Parts parts =
         new Drain.Parts(
             journal,
             closers.add(journaling.ledger(journal, durable, clock)),
             new UnpurgedWriter(storage.writer(), projects::isPurged),
-            () -> sampling.over(decoder(new ProjectPricing(books, storage.records(), clock))),
+            () ->
+                sampling.over(
+                    decoder(
+                        new ProjectPricing(books, storage.records(), clock),
+                        new ProjectEstimates(projects::estimation, clock, tokens))),
             letters,
             block -> {
               unpriced.record(block.records());
@@ -193,10 +201,13 @@ record Pipeline(
                     .orElse(Quota.NONE));
   }
 
-  private static FrameDecoder decoder(Pricing prices) {
+  private static FrameDecoder decoder(Pricing prices, Estimates estimates) {
     return new RecordDecoder(
         new SpanPipeline(
-            OtlpTranslator.create(), prices, new UsageRoles(UsageRoles.DEFAULT_MAX_SPANS)));
+            OtlpTranslator.create(),
+            prices,
+            estimates,
+            new UsageRoles(UsageRoles.DEFAULT_MAX_SPANS)));
   }
 
   private static DeadLetters letters(Journal journal, Clock clock) throws IOException {

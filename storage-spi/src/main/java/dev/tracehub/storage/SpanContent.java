@@ -8,6 +8,7 @@ import dev.tracehub.v1.CostState;
 import dev.tracehub.v1.Payload;
 import dev.tracehub.v1.Span;
 import dev.tracehub.v1.SpanType;
+import dev.tracehub.v1.UsageState;
 
 /**
  * What the sender of a finished span said, apart from what the collector adds. Two spans with the
@@ -23,8 +24,8 @@ public final class SpanContent {
   }
 
   /**
-   * The span without what the collector adds: its facts, a cost that was not reported, changes of
-   * its cost, the sizes of payloads, and the type where none was said.
+   * The span without what the collector adds: its facts, a usage and a cost that were not reported,
+   * changes of its cost, the sizes of payloads, and the type where none was said.
    */
   public static Span of(Span span) {
     Span.Builder content = span.toBuilder().clearCollector();
@@ -33,6 +34,9 @@ public final class SpanContent {
     }
     if (span.getType() == SpanType.SPAN_TYPE_UNSPECIFIED) {
       content.setType(SpanType.SPAN_TYPE_SPAN);
+    }
+    if (isEstimated(span)) {
+      content.clearUsage();
     }
     if (content.getCost().getState() != CostState.COST_STATE_REPORTED) {
       content.clearCost();
@@ -44,6 +48,11 @@ public final class SpanContent {
       content.setOutput(withoutSize(span.getOutput()));
     }
     return content.build();
+  }
+
+  /** Whether the collector estimated the span's usage: its sender said none. */
+  public static boolean isEstimated(Span span) {
+    return span.getCollector().getUsageState() == UsageState.USAGE_STATE_ESTIMATED;
   }
 
   private static Payload withoutSize(Payload payload) {

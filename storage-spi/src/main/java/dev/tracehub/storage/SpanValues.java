@@ -9,6 +9,7 @@ import dev.tracehub.v1.Cost;
 import dev.tracehub.v1.CostState;
 import dev.tracehub.v1.Payload;
 import dev.tracehub.v1.Span;
+import dev.tracehub.v1.SpanOrBuilder;
 import dev.tracehub.v1.SpanType;
 import dev.tracehub.v1.StatusCode;
 import dev.tracehub.v1.Usage;
@@ -146,7 +147,7 @@ public final class SpanValues {
   }
 
   /** The model that answered, else the one asked for; may be empty. */
-  public static String model(Span span) {
+  public static String model(SpanOrBuilder span) {
     return span.getResponseModel().isEmpty() ? span.getRequestModel() : span.getResponseModel();
   }
 
@@ -167,12 +168,14 @@ public final class SpanValues {
         && span.getCollector().getUsageRole() != UsageRole.USAGE_ROLE_REPEATED;
   }
 
-  /** Whether the span's own cost is known, be it reported or computed. */
+  /** Whether the span's own cost is known, be it reported, computed or estimated. */
   public static boolean hasCost(Span span) {
     Cost cost = span.getCost();
-    return (cost.getState() == CostState.COST_STATE_REPORTED
-            || cost.getState() == CostState.COST_STATE_COMPUTED)
-        && !cost.getTotalUsd().isEmpty();
+    return switch (cost.getState()) {
+      case COST_STATE_REPORTED, COST_STATE_COMPUTED, COST_STATE_ESTIMATED ->
+          !cost.getTotalUsd().isEmpty();
+      case COST_STATE_UNSPECIFIED, COST_STATE_UNPRICED, UNRECOGNIZED -> false;
+    };
   }
 
   /** The value of an attribute that can be compared; empty for lists, maps, bytes and no value. */

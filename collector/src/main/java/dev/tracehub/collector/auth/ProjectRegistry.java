@@ -18,6 +18,7 @@ import dev.tracehub.v1.KeyScope;
 import dev.tracehub.v1.MaskingPolicy;
 import dev.tracehub.v1.Project;
 import dev.tracehub.v1.TailSamplingChange;
+import dev.tracehub.v1.UsageEstimationChange;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
@@ -230,13 +231,18 @@ public final class ProjectRegistry {
 
   /** What the project's sampling was and will be, as it is in the store now. */
   public CompletionStage<List<TailSamplingChange>> sampling(String projectId) {
+    return stored(projectId, Project::getTailSamplingChangesList);
+  }
+
+  /** When the project's estimation was and will be on or off, as it is in the store now. */
+  public CompletionStage<List<UsageEstimationChange>> estimation(String projectId) {
+    return stored(projectId, Project::getUsageEstimationChangesList);
+  }
+
+  private <T> CompletionStage<List<T>> stored(String projectId, Function<Project, List<T>> part) {
     return records
         .get(StoredProject.KIND, projectId)
-        .thenApply(
-            found ->
-                found
-                    .map(held -> StoredProject.of(held).getTailSamplingChangesList())
-                    .orElse(List.of()));
+        .thenApply(found -> found.map(StoredProject::of).map(part).orElse(List.of()));
   }
 
   private CompletionStage<Optional<Document>> change(

@@ -49,7 +49,10 @@ final class ProjectSettings {
       changed.setMasking(request.getMasking());
     }
     if (request.hasTailSampling()) {
-      SamplingChanges.append(changed, request.getTailSampling(), nowMillis);
+      SettingChanges.append(changed, request.getTailSampling(), nowMillis);
+    }
+    if (request.hasUsageEstimation()) {
+      SettingChanges.append(changed, request.getUsageEstimation(), nowMillis);
     }
     return changed.build();
   }

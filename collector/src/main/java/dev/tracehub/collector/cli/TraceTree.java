@@ -8,6 +8,7 @@ import dev.tracehub.v1.CostState;
 import dev.tracehub.v1.Span;
 import dev.tracehub.v1.StatusCode;
 import dev.tracehub.v1.UsageRole;
+import dev.tracehub.v1.UsageState;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -60,6 +61,9 @@ final class TraceTree {
     if (span.getCollector().getUsageRole() == UsageRole.USAGE_ROLE_COUNTED) {
       line.append("  ").append(span.getUsage().getInputTokens()).append(" → ");
       line.append(span.getUsage().getOutputTokens()).append(" tokens");
+    }
+    if (span.getCollector().getUsageState() == UsageState.USAGE_STATE_ESTIMATED) {
+      line.append("  ESTIMATED");
     }
     if (span.getCost().getState() == CostState.COST_STATE_UNPRICED) {
       line.append("  UNPRICED");

@@ -5,6 +5,7 @@
 package dev.tracehub.collector.dialect;
 
 import com.google.protobuf.ByteString;
+import dev.tracehub.collector.estimate.Estimates;
 import dev.tracehub.collector.pricing.Pricing;
 import dev.tracehub.storage.SpanId;
 import dev.tracehub.storage.TraceId;
@@ -21,7 +22,7 @@ import dev.tracehub.v1.UsageState;
 /**
  * Brings spans of any protocol into the form that is stored: canonical ids and provider, a type, a
  * total of tokens, text payloads with their size, the cost, and what the collector found out. A
- * function of the span, the prices and the arguments. Immutable, hence thread-safe.
+ * function of the span, the estimates, the prices and the arguments. As thread-safe as these two.
  *
  * <p>It works on the builders of nested messages, not on messages: a nested message that was parsed
  * into its builder is then built once, with the span.
@@ -29,11 +30,18 @@ import dev.tracehub.v1.UsageState;
 public final class SpanFinisher {
 
   private final Pricing prices;
+  private final Estimates estimates;
   private final Names names = Mapping.loadNames();
 
-  /** A finisher that prices so. */
+  /** A finisher that prices so, and estimates nothing. */
   public SpanFinisher(Pricing prices) {
+    this(prices, Estimates.none());
+  }
+
+  /** A finisher that prices and estimates so. */
+  public SpanFinisher(Pricing prices, Estimates estimates) {
     this.prices = prices;
+    this.estimates = estimates;
   }
 
   /**
@@ -63,8 +71,11 @@ public final class SpanFinisher {
     if (out.hasOutput() && !isSized(out.getOutputOrBuilder())) {
       size(out.getOutputBuilder());
     }
-    setCost(project, out, receivedNanos);
     writeFacts(out, receivedNanos, mappingVersion);
+    if (out.getCollectorOrBuilder().getUsageState() == UsageState.USAGE_STATE_MISSING) {
+      estimateUsage(project, out, receivedNanos);
+    }
+    setCost(project, out, receivedNanos);
   }
 
   private static void canonicalIds(Span.Builder out) {
@@ -121,6 +132,20 @@ public final class SpanFinisher {
     if (!head) {
       payload.setSizeBytes(content.size());
     }
+  }
+
+  /** A call that tells some of its usage, such as cached tokens alone, is left as it is. */
+  private void estimateUsage(String project, Span.Builder out, long receivedNanos) {
+    if (out.hasUsage()) {
+      return;
+    }
+    estimates
+        .of(project, out, receivedNanos)
+        .ifPresent(
+            usage -> {
+              out.setUsage(usage);
+              out.getCollectorBuilder().setUsageState(UsageState.USAGE_STATE_ESTIMATED);
+            });
   }
 
   private void setCost(String project, Span.Builder out, long receivedNanos) {

@@ -4,6 +4,7 @@
  */
 package dev.tracehub.collector.dialect;
 
+import dev.tracehub.collector.estimate.Estimates;
 import dev.tracehub.collector.pricing.Pricing;
 import dev.tracehub.collector.usage.UsageRoles;
 import dev.tracehub.storage.StoredRecord;
@@ -13,32 +14,41 @@ import java.util.List;
 
 /**
  * The way of spans from what was sent to what is stored: translate, finish, decide roles. The
- * records are a function of the calls so far, the mapping and the prices, so that a replay gives
- * the same ones. Not thread-safe: for the drain's thread alone.
+ * records are a function of the calls so far, the mapping, the prices and what projects want
+ * estimated, so that a replay gives the same ones. Not thread-safe: for the drain's thread alone.
  */
 public final class SpanPipeline {
 
   private final OtlpTranslator translator;
   private final Pricing prices;
+  private final Estimates estimates;
   private final SpanFinisher finisher;
   private final UsageRoles roles;
 
-  /** A pipeline that has seen nothing yet. */
+  /** A pipeline that has seen nothing yet, and estimates nothing. */
   public SpanPipeline(OtlpTranslator translator, Pricing prices, UsageRoles roles) {
+    this(translator, prices, Estimates.none(), roles);
+  }
+
+  /** A pipeline that has seen nothing yet. */
+  public SpanPipeline(
+      OtlpTranslator translator, Pricing prices, Estimates estimates, UsageRoles roles) {
     this.translator = translator;
     this.prices = prices;
-    this.finisher = new SpanFinisher(prices);
+    this.estimates = estimates;
+    this.finisher = new SpanFinisher(prices, estimates);
     this.roles = roles;
   }
 
   /**
    * Gets ready for spans of a project; blocks.
    *
-   * @throws dev.tracehub.storage.StorageException when the store cannot be asked for prices now;
-   *     nothing has happened then
+   * @throws dev.tracehub.storage.StorageException when the store cannot be asked for prices and
+   *     settings now; nothing has happened then
    */
   public void prepare(String project, long receivedNanos) {
     prices.prepare(project, receivedNanos);
+    estimates.prepare(project, receivedNanos);
   }
 
   /** The records of an OTLP request: started spans, finished spans, corrections of earlier ones. */

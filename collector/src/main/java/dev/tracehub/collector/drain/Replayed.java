@@ -12,6 +12,7 @@ import dev.tracehub.v1.CostState;
 import dev.tracehub.v1.DeadLetter;
 import dev.tracehub.v1.Span;
 import dev.tracehub.v1.TraceBatch;
+import dev.tracehub.v1.UsageState;
 
 /**
  * A dead letter as a frame of ingest.
@@ -47,6 +48,9 @@ record Replayed(FrameType type, ByteString payload) {
 
   private static void strip(Span.Builder span) {
     CollectorFacts facts = span.getCollector();
+    if (facts.getUsageState() == UsageState.USAGE_STATE_ESTIMATED) {
+      span.clearUsage();
+    }
     span.clearCollector();
     if (facts.getSampleWeight() > 0) {
       span.getCollectorBuilder()

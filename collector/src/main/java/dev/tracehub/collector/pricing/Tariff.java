@@ -10,6 +10,7 @@ import dev.tracehub.v1.CostState;
 import dev.tracehub.v1.ModelAlias;
 import dev.tracehub.v1.SpanOrBuilder;
 import dev.tracehub.v1.Usage;
+import dev.tracehub.v1.UsageState;
 import java.math.BigDecimal;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -117,7 +118,14 @@ record Tariff(PriceBook book, ProjectPrices own) {
     Bill bill = Bill.of(usage, rates, factor);
     return bill == null
         ? null
-        : bill.toCost().setState(CostState.COST_STATE_COMPUTED).setPriceId(price.id());
+        : bill.toCost().setState(state(span)).setPriceId(price.id());
+  }
+
+  /** What is computed from an estimate is one, also when it is computed anew. */
+  private static CostState state(SpanOrBuilder span) {
+    boolean estimated =
+        span.getCollectorOrBuilder().getUsageState() == UsageState.USAGE_STATE_ESTIMATED;
+    return estimated ? CostState.COST_STATE_ESTIMATED : CostState.COST_STATE_COMPUTED;
   }
 
   private static String model(SpanOrBuilder span) {

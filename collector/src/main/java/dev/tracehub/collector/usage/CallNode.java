@@ -7,6 +7,7 @@ package dev.tracehub.collector.usage;
 import dev.tracehub.v1.SpanOrBuilder;
 import dev.tracehub.v1.Usage;
 import dev.tracehub.v1.UsageRole;
+import dev.tracehub.v1.UsageState;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,13 @@ final class CallNode {
   private long start;
   private long end;
   private boolean hasUsage;
+
+  /** Whether there is an estimate in place of usage. */
+  private boolean estimated;
+
+  /** Whether usage that was reported above counts for this call too. */
+  private boolean covered;
+
   private long input;
   private long output;
 
@@ -79,10 +87,13 @@ final class CallNode {
     return kind == other.kind && overlap && isPreferred(other);
   }
 
-  /** The one with usage, then the one nearer to the provider, which starts later. */
+  /** The one with usage, then an estimate, then the one nearer to the provider: it starts later. */
   private boolean isPreferred(CallNode other) {
     if (hasUsage != other.hasUsage) {
       return other.hasUsage;
+    }
+    if (estimated != other.estimated) {
+      return other.estimated;
     }
     return start != other.start ? other.start > start : other.spanId.compareTo(spanId) > 0;
   }
@@ -105,10 +116,15 @@ final class CallNode {
     responseId = kind.isModelCall() ? span.getResponseId() : "";
     start = span.getStartTimeUnixNano();
     end = span.getEndTimeUnixNano();
-    Usage usage = span.getUsage();
-    input = usage.getInputTokens();
-    output = usage.getOutputTokens();
-    hasUsage = input > 0 || output > 0 || usage.getTotalTokens() > 0;
+    estimated =
+        span.getCollectorOrBuilder().getUsageState() == UsageState.USAGE_STATE_ESTIMATED;
+    // For all that is reported an estimate is no usage.
+    if (!estimated) {
+      Usage usage = span.getUsage();
+      input = usage.getInputTokens();
+      output = usage.getOutputTokens();
+      hasUsage = input > 0 || output > 0 || usage.getTotalTokens() > 0;
+    }
     decide();
   }
 
@@ -126,15 +142,37 @@ final class CallNode {
     if (!hasUsage) {
       // A call that reports nothing is still one call, also when two libraries make a span of it.
       boolean repeated = kind.isModelCall() && (callKindsBelow & kind.bit()) != 0;
-      return repeated ? UsageRole.USAGE_ROLE_REPEATED : UsageRole.USAGE_ROLE_UNSPECIFIED;
+      if (repeated || covered) {
+        return UsageRole.USAGE_ROLE_REPEATED;
+      }
+      return estimated ? UsageRole.USAGE_ROLE_COUNTED : UsageRole.USAGE_ROLE_UNSPECIFIED;
     }
     boolean repeats = kind.isModelCall() ? repeatsCallBelow() : usageBelow;
     return repeats ? UsageRole.USAGE_ROLE_REPEATED : UsageRole.USAGE_ROLE_COUNTED;
   }
 
+  boolean isEstimated() {
+    return estimated;
+  }
+
+  /**
+   * Decides an estimate by what is above: usage that was reported for the same call, or for all
+   * that lies below a step, counts in its place. Says whether the role is another one now.
+   */
+  boolean decideCovered() {
+    covered = false;
+    boolean same = true;
+    for (CallNode above = parent; above != null && !covered; above = above.parent) {
+      boolean reported = above.hasUsage && above.role == UsageRole.USAGE_ROLE_COUNTED;
+      covered = reported && (!above.kind.isModelCall() || (same && above.kind == kind));
+      same &= !above.kind.isBoundary();
+    }
+    return decide();
+  }
+
   private boolean repeatsCallBelow() {
-    boolean covered = usageBelow && input <= inputBelow && output <= outputBelow;
-    return kind.isSameCallAs(usageKindsBelow) || covered;
+    boolean notGreater = usageBelow && input <= inputBelow && output <= outputBelow;
+    return kind.isSameCallAs(usageKindsBelow) || notGreater;
   }
 
   /** What this span and all below it add to sums. */

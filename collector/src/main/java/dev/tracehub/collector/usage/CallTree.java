@@ -6,6 +6,7 @@ package dev.tracehub.collector.usage;
 
 import dev.tracehub.v1.SpanOrBuilder;
 import dev.tracehub.v1.UsageRole;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +19,7 @@ final class CallTree {
 
   private final Map<String, CallNode> nodes = new HashMap<>(8);
   private final SameAnswers answers = new SameAnswers();
+  private final List<CallNode> estimated = new ArrayList<>(0);
 
   int size() {
     return nodes.size();
@@ -30,18 +32,21 @@ final class CallTree {
    * @return the span's node
    */
   CallNode add(SpanOrBuilder span, Consumer<CallNode> changed) {
+    int before = nodes.size();
     CallNode node = node(span.getSpanId());
     if (node.hasArrived()) {
       return node;
     }
-    CallNode.Share before = node.share();
+    boolean namedBefore = nodes.size() == before;
+    CallNode.Share share = node.share();
     node.arrive(span);
     if (!span.getParentSpanId().isEmpty()) {
       link(node, node(span.getParentSpanId()));
     }
     answers.add(node);
     Map<CallNode, UsageRole> earlier = new LinkedHashMap<>(2);
-    propagate(node, before, earlier);
+    propagate(node, share, earlier);
+    decideEstimates(node, namedBefore, earlier);
     for (CallNode told : List.copyOf(earlier.keySet())) {
       decideAnswers(told, earlier);
     }
@@ -53,6 +58,27 @@ final class CallTree {
           }
         });
     return node;
+  }
+
+  /**
+   * What was reported above decides about estimates. It can be other than it was when roles
+   * changed, or when a span comes in above others.
+   */
+  private void decideEstimates(
+      CallNode node, boolean above, Map<CallNode, UsageRole> earlier) {
+    if (node.isEstimated()) {
+      estimated.add(node);
+      node.decideCovered();
+    }
+    if (!above && earlier.isEmpty()) {
+      return;
+    }
+    for (CallNode estimate : estimated) {
+      UsageRole role = estimate.role();
+      if (estimate.decideCovered()) {
+        earlier.putIfAbsent(estimate, role);
+      }
+    }
   }
 
   private void decideAnswers(CallNode node, Map<CallNode, UsageRole> earlier) {

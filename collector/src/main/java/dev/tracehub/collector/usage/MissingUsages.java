@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Counts model calls that report no tokens, by project and what they have in common, since the
- * start. Thread-safe. Bounded: once {@value #MAX_SOURCES} sources are known, further ones are
+ * Counts model calls that report no tokens, also where they are estimated, by project and what they
+ * have in common, since the start. Thread-safe. Bounded: once {@value #MAX_SOURCES} sources are known, further ones are
  * counted together as {@value #OTHER}.
  */
 public final class MissingUsages {
@@ -37,10 +37,17 @@ public final class MissingUsages {
           .thenComparing(MissingUsage::getModel);
 
   private final Object lock = new Object();
-  private final Map<Key, Long> calls = new HashMap<>();
+  private final Map<Key, Calls> calls = new HashMap<>();
 
   /** The calls of a source; the message has no count. */
   private record Key(String project, MissingUsage source) {}
+
+  private record Calls(long all, long estimated) {
+
+    Calls plus(Calls other) {
+      return new Calls(all + other.all, estimated + other.estimated);
+    }
+  }
 
   /** Counts the finished spans among records that were stored. */
   public void record(List<StoredRecord> records) {
@@ -53,10 +60,10 @@ public final class MissingUsages {
 
   /** Counts a finished span whose role is decided, if it is a call that lacks its usage. */
   public void record(String project, Span span) {
-    boolean counts =
-        span.getCollector().getUsageState() == UsageState.USAGE_STATE_MISSING
-            && span.getCollector().getUsageRole() != UsageRole.USAGE_ROLE_REPEATED;
-    if (!counts) {
+    UsageState state = span.getCollector().getUsageState();
+    boolean estimated = state == UsageState.USAGE_STATE_ESTIMATED;
+    boolean missing = estimated || state == UsageState.USAGE_STATE_MISSING;
+    if (!missing || span.getCollector().getUsageRole() == UsageRole.USAGE_ROLE_REPEATED) {
       return;
     }
     String model =
@@ -69,30 +76,36 @@ public final class MissingUsages {
             .setModel(model)
             .setStreaming(span.getStreaming())
             .build();
-    count(new Key(project, source));
+    count(new Key(project, source), new Calls(1, estimated ? 1 : 0));
   }
 
-  private void count(Key key) {
+  private void count(Key key, Calls call) {
     synchronized (lock) {
       boolean known = calls.size() < MAX_SOURCES || calls.containsKey(key);
       MissingUsage other = MissingUsage.newBuilder().setModel(OTHER).build();
-      calls.merge(known ? key : new Key(key.project(), other), 1L, Long::sum);
+      calls.merge(known ? key : new Key(key.project(), other), call, Calls::plus);
     }
   }
 
   /** The sources of a project, or of all when it is empty, the one with most calls first. */
   public List<MissingUsage> list(Optional<String> project) {
-    Map<MissingUsage, Long> sums = new HashMap<>();
+    Map<MissingUsage, Calls> sums = new HashMap<>();
     synchronized (lock) {
       calls.forEach(
           (key, count) -> {
             if (project.isEmpty() || project.get().equals(key.project())) {
-              sums.merge(key.source(), count, Long::sum);
+              sums.merge(key.source(), count, Calls::plus);
             }
           });
     }
     List<MissingUsage> list = new ArrayList<>();
-    sums.forEach((source, count) -> list.add(source.toBuilder().setCalls(count).build()));
+    sums.forEach(
+        (source, count) ->
+            list.add(
+                source.toBuilder()
+                    .setCalls(count.all())
+                    .setEstimatedCalls(count.estimated())
+                    .build()));
     list.sort(MOST_CALLS_FIRST);
     return list;
   }

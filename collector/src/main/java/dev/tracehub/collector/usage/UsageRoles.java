@@ -32,8 +32,11 @@ import java.util.Map;
  *   <li>A model call without usage above one of the same type is repeated too, so that it is not
  *       counted as a call of its own; otherwise a span without usage has no role.
  *   <li>Of model calls with the same id of the answer that overlap in time one counts: two
- *       libraries recorded one call side by side. It is the one with usage, then the one that
- *       started last.
+ *       libraries recorded one call side by side. It is the one with usage, then one with an
+ *       estimate, then the one that started last.
+ *   <li>An estimate changes no role of usage that was reported. It counts as a call without usage
+ *       does, unless a model call above reported the usage of the same call, or a step above that
+ *       of all below it, and that counts.
  *   <li>All other usage counts. Spans side by side do not repeat each other otherwise: retries and
  *       calls with equal numbers count each.
  * </ul>

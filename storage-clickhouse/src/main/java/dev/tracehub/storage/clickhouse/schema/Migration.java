@@ -28,9 +28,9 @@ record Migration(int version, String name, String template) {
   private static final Pattern STATEMENT_END = Pattern.compile(";\\s*(\\n|$)");
   private static final Pattern COMMENT = Pattern.compile("(?m)^\\s*--.*\\n?");
   private static final Pattern DISTRIBUTE = Pattern.compile("(?m)^-- distribute (\\w+) by (.+)$");
-  private static final Pattern ADDED_COLUMNS =
+  private static final Pattern ALTERED_COLUMNS =
       Pattern.compile(
-          "(?m)^ALTER TABLE \\w+\\$\\{local} \\$\\{on_cluster}\\n  ADD COLUMN[^;]+;\\n");
+          "(?m)^ALTER TABLE \\w+\\$\\{local} \\$\\{on_cluster}\\n  (?:ADD|MODIFY) COLUMN[^;]+;\\n");
   private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{(\\w+)}");
 
   Migration {
@@ -73,12 +73,12 @@ record Migration(int version, String name, String template) {
 
   /** What a table gets on the shards, the table over them gets right after: views may read it. */
   private String withColumnsOfBoth() {
-    return ADDED_COLUMNS
+    return ALTERED_COLUMNS
         .matcher(template)
         .replaceAll(
-            added ->
+            altered ->
                 Matcher.quoteReplacement(
-                    added.group() + added.group().replaceFirst("\\$\\{local}", "")));
+                    altered.group() + altered.group().replaceFirst("\\$\\{local}", "")));
   }
 
   private String fill(String text, Map<String, String> placeholders) {

@@ -21,7 +21,8 @@ final class Schema {
           "003-control.sql",
           "004-views.sql",
           "005-costs.sql",
-          "006-sampling.sql");
+          "006-sampling.sql",
+          "007-estimates.sql");
 
   private static final List<Migration> MIGRATIONS = load();
 

@@ -39,6 +39,10 @@ public final class TableColumns {
           "(?m)^ALTER TABLE (\\w+)\\$\\{local} \\$\\{on_cluster}\\n((?:  ADD COLUMN [^\\n]+\\n)+)");
   private static final Pattern ADDED_COLUMN =
       Pattern.compile("(?m)^  ADD COLUMN IF NOT EXISTS (\\w+) (\\S.*?)(?: DEFAULT \\S+)? CODEC\\(");
+  private static final Pattern MODIFIED =
+      Pattern.compile(
+          "(?m)^ALTER TABLE (\\w+)\\$\\{local} \\$\\{on_cluster}\\n"
+              + "  MODIFY COLUMN (\\w+) (\\S.*?)(?: CODEC\\([^;]*)?;");
   private static final Pattern COMPUTED = Pattern.compile(" (MATERIALIZED|ALIAS) ");
 
   private static final Map<String, List<Column>> TABLES = parse();
@@ -74,6 +78,11 @@ public final class TableColumns {
       while (added.find()) {
         tables.merge(added.group(1), addedColumns(added.group(2)), TableColumns::concat);
       }
+      Matcher modified = MODIFIED.matcher(migration.template());
+      while (modified.find()) {
+        Column column = new Column(modified.group(2), modified.group(3));
+        tables.computeIfPresent(modified.group(1), (name, held) -> replaced(held, column));
+      }
     }
     return Map.copyOf(tables);
   }
@@ -88,6 +97,10 @@ public final class TableColumns {
 
   private static List<Column> concat(List<Column> first, List<Column> then) {
     return Stream.concat(first.stream(), then.stream()).toList();
+  }
+
+  private static List<Column> replaced(List<Column> columns, Column by) {
+    return columns.stream().map(column -> column.name().equals(by.name()) ? by : column).toList();
   }
 
   private static List<Column> columns(String body) {

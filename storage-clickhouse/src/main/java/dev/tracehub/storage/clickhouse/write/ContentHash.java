@@ -27,6 +27,7 @@ final class ContentHash {
           .field(
               Span.COST_FIELD_NUMBER,
               span -> span.getCost().getState() != CostState.COST_STATE_REPORTED)
+          .field(Span.USAGE_FIELD_NUMBER, SpanContent::isEstimated)
           .stayingMessage(Span.INPUT_FIELD_NUMBER, size())
           .stayingMessage(Span.OUTPUT_FIELD_NUMBER, size())
           .build();
