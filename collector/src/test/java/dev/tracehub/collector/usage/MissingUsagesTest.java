@@ -52,6 +52,19 @@ class MissingUsagesTest {
   }
 
   @Test
+  void record_estimatedCalls_areMissingAndToldApart() {
+    Span.Builder estimated = silent("x");
+    estimated.getCollectorBuilder().setUsageState(UsageState.USAGE_STATE_ESTIMATED);
+
+    missing.record("a", estimated.build());
+    missing.record("a", silent("x").build());
+    missing.record("b", estimated.build());
+
+    assertThat(missing.list(Optional.of("a")))
+        .containsExactly(source("x").setCalls(2).setEstimatedCalls(1).build());
+  }
+
+  @Test
   void record_staysBounded() {
     for (int i = 0; i < MissingUsages.MAX_SOURCES + 50; i++) {
       missing.record("a", silent("m" + i).build());

@@ -120,6 +120,31 @@ public abstract class CostChangeContract extends ContractTest {
   }
 
   @Test
+  void costChange_ofAnEstimate_countsAsTheEstimateDid() {
+    store.store(TestSpans.estimated(1, 1));
+    assertThat(store.span(1, 1).span()).isEqualTo(TestSpans.estimated(1, 1).build());
+    assertThat(sums()).isEqualTo("0.0027 0");
+    Cost.Builder now = TestSpans.cost("1").setState(CostState.COST_STATE_ESTIMATED);
+    store.write(TestSpans.costChange(1, 1, now));
+    assertThat(store.span(1, 1).span().getCost()).isEqualTo(now.build());
+    assertThat(sums()).isEqualTo("1 0");
+    assertThat(store.trace(1).summary().getCostUsd()).isEqualTo("1");
+  }
+
+  @Test
+  void costChange_ofAnEstimate_repeatIsDuplicateAllTheSame() {
+    store.store(TestSpans.estimated(1, 1));
+    Span.Builder sent = TestSpans.call(1, 1).clearUsage().clearCost().clearCollector();
+    assertThat(store.write(TestSpans.finished(sent)))
+        .isEqualTo(new WriteResult(0, 1, List.of()));
+    store.store(sent.clone().setSpanId(TestSpans.call(1, 2).getSpanId()));
+    assertThat(store.write(TestSpans.finished(TestSpans.estimated(1, 2))))
+        .isEqualTo(new WriteResult(0, 1, List.of()));
+    WriteResult reported = store.write(TestSpans.finished(TestSpans.call(1, 1)));
+    assertThat(reported.rejected()).singleElement().matches(WriteResult.Rejected::conflict);
+  }
+
+  @Test
   void costChange_ofSpanInTheSameBlock_takesEffect() {
     store.write(
         TestSpans.costChange(1, 1, TestSpans.cost("9")),

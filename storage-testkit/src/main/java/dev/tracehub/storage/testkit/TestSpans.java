@@ -19,6 +19,7 @@ import dev.tracehub.v1.Status;
 import dev.tracehub.v1.StatusCode;
 import dev.tracehub.v1.Usage;
 import dev.tracehub.v1.UsageRole;
+import dev.tracehub.v1.UsageState;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 
@@ -100,6 +101,14 @@ public final class TestSpans {
   /** A computed cost. */
   public static Cost.Builder cost(String usd) {
     return Cost.newBuilder().setState(CostState.COST_STATE_COMPUTED).setTotalUsd(usd);
+  }
+
+  /** A call whose tokens the collector estimated: its sender reported none. */
+  public static Span.Builder estimated(long trace, long span) {
+    return call(trace, span)
+        .setCost(cost("0.0027").setState(CostState.COST_STATE_ESTIMATED))
+        .setCollector(
+            role(UsageRole.USAGE_ROLE_COUNTED).setUsageState(UsageState.USAGE_STATE_ESTIMATED));
   }
 
   /** What the collector says of a model that it knows no price of. */

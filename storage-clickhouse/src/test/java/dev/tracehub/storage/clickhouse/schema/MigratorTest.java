@@ -64,7 +64,7 @@ class MigratorTest {
                 "SELECT name FROM schema_migrations WHERE state = 'APPLIED' ORDER BY version"))
         .isEqualTo(
             "001-tables.sql\n002-rollups.sql\n003-control.sql\n004-views.sql\n005-costs.sql\n"
-                + "006-sampling.sql");
+                + "006-sampling.sql\n007-estimates.sql");
   }
 
   @Test
