@@ -116,9 +116,7 @@ record Tariff(PriceBook book, ProjectPrices own) {
     }
     Rates rates = price.ratesFor(Bill.inputTokens(usage, price.rates()));
     Bill bill = Bill.of(usage, rates, factor);
-    return bill == null
-        ? null
-        : bill.toCost().setState(state(span)).setPriceId(price.id());
+    return bill == null ? null : bill.toCost().setState(state(span)).setPriceId(price.id());
   }
 
   /** What is computed from an estimate is one, also when it is computed anew. */

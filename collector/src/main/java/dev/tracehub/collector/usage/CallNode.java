@@ -116,8 +116,7 @@ final class CallNode {
     responseId = kind.isModelCall() ? span.getResponseId() : "";
     start = span.getStartTimeUnixNano();
     end = span.getEndTimeUnixNano();
-    estimated =
-        span.getCollectorOrBuilder().getUsageState() == UsageState.USAGE_STATE_ESTIMATED;
+    estimated = span.getCollectorOrBuilder().getUsageState() == UsageState.USAGE_STATE_ESTIMATED;
     // For all that is reported an estimate is no usage.
     if (!estimated) {
       Usage usage = span.getUsage();

@@ -64,8 +64,7 @@ final class CallTree {
    * What was reported above decides about estimates. It can be other than it was when roles
    * changed, or when a span comes in above others.
    */
-  private void decideEstimates(
-      CallNode node, boolean above, Map<CallNode, UsageRole> earlier) {
+  private void decideEstimates(CallNode node, boolean above, Map<CallNode, UsageRole> earlier) {
     if (node.isEstimated()) {
       estimated.add(node);
       node.decideCovered();

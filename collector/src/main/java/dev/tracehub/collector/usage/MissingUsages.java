@@ -18,8 +18,8 @@ import java.util.Optional;
 
 /**
  * Counts model calls that report no tokens, also where they are estimated, by project and what they
- * have in common, since the start. Thread-safe. Bounded: once {@value #MAX_SOURCES} sources are known, further ones are
- * counted together as {@value #OTHER}.
+ * have in common, since the start. Thread-safe. Bounded: once {@value #MAX_SOURCES} sources are
+ * known, further ones are counted together as {@value #OTHER}.
  */
 public final class MissingUsages {
 

@@ -48,12 +48,11 @@ class CallTextTest {
   @Test
   void of_openAiAnswer_isTheMessageOfEachChoice() {
     assertThat(
-            text(
-                    """
+            text("""
                     {"id": "x", "object": "chat.completion", "choices": [{"index": 0, "finish_reason": "stop",
                      "message": {"role": "assistant", "content": "A cat."}}], "usage": {}}
                     """
-                        .strip())
+                    .strip())
                 .map(CallText::texts))
         .contains(List.of("A cat."));
   }
@@ -61,15 +60,14 @@ class CallTextTest {
   @Test
   void of_genAiMessages_areTheirParts() {
     assertThat(
-            text(
-                    """
+            text("""
                     [{"role": "user", "parts": [{"type": "text", "content": "Weather?"},
                        {"type": "blob", "mime_type": "image/png", "content": "AAAA"}]},
                      {"role": "assistant", "parts": [{"type": "tool_call", "id": "1", "name": "weather",
                        "arguments": {"city": "Rome"}}]},
                      {"role": "tool", "parts": [{"type": "tool_call_response", "id": "1", "response": "sunny"}]}]
                     """
-                        .strip())
+                    .strip())
                 .map(CallText::texts))
         .contains(List.of("Weather?", "weather", "{\"city\":\"Rome\"}", "sunny"));
   }
@@ -77,12 +75,11 @@ class CallTextTest {
   @Test
   void of_langChainAnswer_isCountedOnce() {
     assertThat(
-            text(
-                    """
+            text("""
                     {"generations": [[{"text": "Yes.", "type": "ChatGeneration", "message": {"lc": 1,
                       "type": "constructor", "id": ["langchain"], "kwargs": {"content": "Yes.", "id": "run-1"}}}]]}
                     """
-                        .strip())
+                    .strip())
                 .map(CallText::texts))
         .contains(List.of("Yes."));
   }

@@ -81,8 +81,7 @@ class UsageEstimationIT {
   void start() throws IOException {
     collector =
         Collector.start(
-            Settings.of(
-                Map.of("grpc_port", "0", "http_port", "0", "data_dir", folder.toString())),
+            Settings.of(Map.of("grpc_port", "0", "http_port", "0", "data_dir", folder.toString())),
             clock,
             cause -> {
               throw new AssertionError("fatal", cause);
@@ -231,9 +230,7 @@ class UsageEstimationIT {
       batch.addSpans(span);
     }
     BatchReceipt receipt =
-        TraceServiceGrpc.newBlockingStub(channel)
-            .sendBatch(batch.build())
-            .getReceipt();
+        TraceServiceGrpc.newBlockingStub(channel).sendBatch(batch.build()).getReceipt();
     assertThat(receipt.getRejectedList()).isEmpty();
     return receipt;
   }

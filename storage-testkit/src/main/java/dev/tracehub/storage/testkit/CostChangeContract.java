@@ -135,8 +135,7 @@ public abstract class CostChangeContract extends ContractTest {
   void costChange_ofAnEstimate_repeatIsDuplicateAllTheSame() {
     store.store(TestSpans.estimated(1, 1));
     Span.Builder sent = TestSpans.call(1, 1).clearUsage().clearCost().clearCollector();
-    assertThat(store.write(TestSpans.finished(sent)))
-        .isEqualTo(new WriteResult(0, 1, List.of()));
+    assertThat(store.write(TestSpans.finished(sent))).isEqualTo(new WriteResult(0, 1, List.of()));
     store.store(sent.clone().setSpanId(TestSpans.call(1, 2).getSpanId()));
     assertThat(store.write(TestSpans.finished(TestSpans.estimated(1, 2))))
         .isEqualTo(new WriteResult(0, 1, List.of()));
