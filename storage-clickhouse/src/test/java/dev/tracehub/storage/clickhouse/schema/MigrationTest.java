@@ -76,6 +76,19 @@ class MigrationTest {
   }
 
   @Test
+  void statements_cluster_modifiedColumnOnTheShardsThenOverThem() {
+    Migration modifying =
+        new Migration(
+            1,
+            "001-modifying.sql",
+            "ALTER TABLE a${local} ${on_cluster}\n  MODIFY COLUMN y UInt16 CODEC(ZSTD(1));\n");
+    assertThat(modifying.statements(Topology.cluster("main")))
+        .containsExactly(
+            "ALTER TABLE a_local ON CLUSTER main\n  MODIFY COLUMN y UInt16 CODEC(ZSTD(1))",
+            "ALTER TABLE a ON CLUSTER main\n  MODIFY COLUMN y UInt16 CODEC(ZSTD(1))");
+  }
+
+  @Test
   void statements_unknownPlaceholder_refused() {
     assertThatIllegalStateException()
         .isThrownBy(
@@ -123,6 +136,10 @@ class MigrationTest {
         .endsWith("sample_weight", "sample_trace_spans")
         .doesNotContain("five_minutes", "model", "attr_items");
     assertThat(TableColumns.of("spans")).contains(new Column("sample_weight", "UInt32"));
+    assertThat(TableColumns.of("spans"))
+        .filteredOn(column -> column.name().equals("cost_state"))
+        .singleElement()
+        .matches(column -> column.type().endsWith("'ESTIMATED' = 4)"));
     assertThat(TableColumns.of("started_spans")).isEqualTo(TableColumns.of("spans"));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> TableColumns.of("span"))
