@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class CallNode {
 
+  /** Beside the bits of kinds in what is handed down. */
+  private static final int ALL = 1 << 30;
+
   private final String spanId;
   private @Nullable CallNode parent;
   private boolean arrived;
@@ -30,8 +33,13 @@ final class CallNode {
   /** Whether there is an estimate in place of usage. */
   private boolean estimated;
 
-  /** Whether usage that was reported above counts for this call too. */
-  private boolean covered;
+  /** What the parent handed down last, and what this node did. */
+  private int above;
+
+  private int handedDown;
+
+  private @Nullable CallNode firstChild;
+  private @Nullable CallNode nextSibling;
 
   private long input;
   private long output;
@@ -106,8 +114,21 @@ final class CallNode {
     return parent;
   }
 
+  /** Puts this node below another, which tells it what is above. */
   void setParent(CallNode parent) {
     this.parent = parent;
+    nextSibling = parent.firstChild;
+    parent.firstChild = this;
+    above = parent.handedDown;
+    decide();
+  }
+
+  @Nullable CallNode firstChild() {
+    return firstChild;
+  }
+
+  @Nullable CallNode nextSibling() {
+    return nextSibling;
   }
 
   void arrive(SpanOrBuilder span) {
@@ -141,7 +162,7 @@ final class CallNode {
     if (!hasUsage) {
       // A call that reports nothing is still one call, also when two libraries make a span of it.
       boolean repeated = kind.isModelCall() && (callKindsBelow & kind.bit()) != 0;
-      if (repeated || covered) {
+      if (repeated || (estimated && isReportedElsewhere())) {
         return UsageRole.USAGE_ROLE_REPEATED;
       }
       return estimated ? UsageRole.USAGE_ROLE_COUNTED : UsageRole.USAGE_ROLE_UNSPECIFIED;
@@ -150,22 +171,32 @@ final class CallNode {
     return repeats ? UsageRole.USAGE_ROLE_REPEATED : UsageRole.USAGE_ROLE_COUNTED;
   }
 
-  boolean isEstimated() {
-    return estimated;
+  /** Whether a span below or above reported the usage of the call that this one estimates. */
+  private boolean isReportedElsewhere() {
+    return kind.isSameCallAs(usageKindsBelow) || (above & (ALL | kind.bit())) != 0;
   }
 
   /**
-   * Decides an estimate by what is above: usage that was reported for the same call, or for all
-   * that lies below a step, counts in its place. Says whether the role is another one now.
+   * What counts above the children of this node, itself included: {@link #ALL} where a step
+   * reported the usage of all below it, else the kinds of the model calls that reported theirs with
+   * no boundary between.
    */
-  boolean decideCovered() {
-    covered = false;
-    boolean same = true;
-    for (CallNode above = parent; above != null && !covered; above = above.parent) {
-      boolean reported = above.hasUsage && above.role == UsageRole.USAGE_ROLE_COUNTED;
-      covered = reported && (!above.kind.isModelCall() || (same && above.kind == kind));
-      same &= !above.kind.isBoundary();
-    }
+  private int handsDown() {
+    boolean counts = hasUsage && role == UsageRole.USAGE_ROLE_COUNTED;
+    int kinds = kind.isBoundary() ? above & ALL : above;
+    return counts ? kinds | (kind.isModelCall() ? kind.bit() : ALL) : kinds;
+  }
+
+  /** Whether the children have to be told what is above them, since it is not what they know. */
+  boolean hasNews() {
+    int before = handedDown;
+    handedDown = handsDown();
+    return handedDown != before;
+  }
+
+  /** Takes what is above from the parent; says whether the role is another one now. */
+  boolean toldByParent(CallNode parent) {
+    above = parent.handedDown;
     return decide();
   }
 

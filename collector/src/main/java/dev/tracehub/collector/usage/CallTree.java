@@ -6,7 +6,8 @@ package dev.tracehub.collector.usage;
 
 import dev.tracehub.v1.SpanOrBuilder;
 import dev.tracehub.v1.UsageRole;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,7 +20,6 @@ final class CallTree {
 
   private final Map<String, CallNode> nodes = new HashMap<>(8);
   private final SameAnswers answers = new SameAnswers();
-  private final List<CallNode> estimated = new ArrayList<>(0);
 
   int size() {
     return nodes.size();
@@ -32,12 +32,10 @@ final class CallTree {
    * @return the span's node
    */
   CallNode add(SpanOrBuilder span, Consumer<CallNode> changed) {
-    int before = nodes.size();
     CallNode node = node(span.getSpanId());
     if (node.hasArrived()) {
       return node;
     }
-    boolean namedBefore = nodes.size() == before;
     CallNode.Share share = node.share();
     node.arrive(span);
     if (!span.getParentSpanId().isEmpty()) {
@@ -46,7 +44,7 @@ final class CallTree {
     answers.add(node);
     Map<CallNode, UsageRole> earlier = new LinkedHashMap<>(2);
     propagate(node, share, earlier);
-    decideEstimates(node, namedBefore, earlier);
+    handDown(node, earlier);
     for (CallNode told : List.copyOf(earlier.keySet())) {
       decideAnswers(told, earlier);
     }
@@ -61,21 +59,23 @@ final class CallTree {
   }
 
   /**
-   * What was reported above decides about estimates. It can be other than it was when roles
-   * changed, or when a span comes in above others.
+   * What was reported above decides about estimates. It can be other than it was below a span that
+   * came in and below those with other roles; each node passes it on only when it has news.
    */
-  private void decideEstimates(CallNode node, boolean above, Map<CallNode, UsageRole> earlier) {
-    if (node.isEstimated()) {
-      estimated.add(node);
-      node.decideCovered();
-    }
-    if (!above && earlier.isEmpty()) {
-      return;
-    }
-    for (CallNode estimate : estimated) {
-      UsageRole role = estimate.role();
-      if (estimate.decideCovered()) {
-        earlier.putIfAbsent(estimate, role);
+  private static void handDown(CallNode node, Map<CallNode, UsageRole> earlier) {
+    Deque<CallNode> open = new ArrayDeque<>(earlier.keySet());
+    open.add(node);
+    while (!open.isEmpty()) {
+      CallNode parent = open.removeLast();
+      if (!parent.hasNews()) {
+        continue;
+      }
+      for (CallNode child = parent.firstChild(); child != null; child = child.nextSibling()) {
+        UsageRole role = child.role();
+        if (child.toldByParent(parent)) {
+          earlier.putIfAbsent(child, role);
+        }
+        open.add(child);
       }
     }
   }
@@ -90,12 +90,20 @@ final class CallTree {
 
   /** Spans that are each other's ancestors are a sender's mistake: the last link is left out. */
   private static void link(CallNode node, CallNode parent) {
-    for (CallNode above = parent; above != null; above = above.parent()) {
+    // What has no child is above nothing, and most spans come after their parents.
+    boolean mayBeAbove = node == parent || node.firstChild() != null;
+    if (!mayBeAbove || !isAbove(node, parent)) {
+      node.setParent(parent);
+    }
+  }
+
+  private static boolean isAbove(CallNode node, CallNode other) {
+    for (CallNode above = other; above != null; above = above.parent()) {
       if (above == node) {
-        return;
+        return true;
       }
     }
-    node.setParent(parent);
+    return false;
   }
 
   /** Hands sums up to the ancestors; notes the roles that those had which have another one now. */

@@ -11,17 +11,20 @@ import static dev.tracehub.v1.SpanType.SPAN_TYPE_TOOL;
 import static dev.tracehub.v1.UsageRole.USAGE_ROLE_COUNTED;
 import static dev.tracehub.v1.UsageRole.USAGE_ROLE_REPEATED;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.tracehub.v1.CollectorFacts;
 import dev.tracehub.v1.Span;
 import dev.tracehub.v1.UsageRole;
 import dev.tracehub.v1.UsageState;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What counts where some usage is estimated, whatever the order of arrival. */
 class EstimateRolesTest {
@@ -40,6 +43,18 @@ class EstimateRolesTest {
             Map.of(1, USAGE_ROLE_REPEATED, 2, USAGE_ROLE_COUNTED),
             estimate(1, 0),
             call(2, 1)),
+        tree(
+            "a step below that reports the call's usage counts, not the estimate",
+            Map.of(1, USAGE_ROLE_REPEATED, 2, USAGE_ROLE_COUNTED),
+            estimate(1, 0),
+            Tree.span(2, 1, SPAN_TYPE_CHAIN, 10, 5)),
+        tree(
+            "a chain that reports all below counts",
+            Map.of(1, USAGE_ROLE_COUNTED, 3, USAGE_ROLE_REPEATED, 4, USAGE_ROLE_REPEATED),
+            Tree.span(1, 0, SPAN_TYPE_CHAIN, 10, 5),
+            Tree.span(2, 1, SPAN_TYPE_TOOL),
+            estimate(3, 2),
+            estimate(4, 1)),
         tree(
             "of two estimates of one call the deepest counts",
             Map.of(1, USAGE_ROLE_REPEATED, 2, USAGE_ROLE_COUNTED),
@@ -93,6 +108,24 @@ class EstimateRolesTest {
       String name, Map<Integer, UsageRole> roles, List<Span> spans) {
     assertThat(Tree.permutations(spans))
         .allSatisfy(order -> assertThat(Tree.roles(order)).isEqualTo(roles));
+  }
+
+  /** As many spans as a batch may have; a walk from each to the root would take minutes. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void decide_ofADeepTraceOfEstimates_takesNoLonger(boolean deepestFirst) {
+    int spans = 16_384;
+    UsageRoles roles = new UsageRoles(UsageRoles.DEFAULT_MAX_SPANS);
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(30),
+        () -> {
+          for (int i = 1; i <= spans; i++) {
+            int id = deepestFirst ? spans + 1 - i : i;
+            roles.decide("default", estimate(id, id - 1));
+          }
+        });
+    assertThat(roles.decide("default", estimate(spans + 1, spans)).role())
+        .isEqualTo(USAGE_ROLE_COUNTED);
   }
 
   private static Arguments tree(String name, Map<Integer, UsageRole> roles, Span... spans) {
