@@ -9,6 +9,7 @@ import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import com.google.gson.Strictness;
 import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
 import dev.tracehub.v1.Payload;
 import java.io.IOException;
 import java.io.StringReader;
@@ -53,18 +54,20 @@ record CallText(List<String> texts, List<String> roles, List<String> names, int 
   /** Empty when the form of the JSON is not known. */
   private static Optional<CallText> read(JsonElement document) {
     TextReader reader = new TextReader();
-    reader.read(document);
+    reader.readDocument(document);
     return reader.knows() ? Optional.of(reader.toText()) : Optional.empty();
   }
 
-  private static Optional<JsonElement> json(String text) {
+  private static Optional<JsonElement> json(String payload) {
+    String text = payload.stripLeading();
     boolean looksSo = text.startsWith("{") || text.startsWith("[");
     if (!looksSo) {
       return Optional.empty();
     }
     try (JsonReader in = new JsonReader(new StringReader(text))) {
       in.setStrictness(Strictness.STRICT);
-      return Optional.of(JsonParser.parseReader(in));
+      JsonElement document = JsonParser.parseReader(in);
+      return in.peek() == JsonToken.END_DOCUMENT ? Optional.of(document) : Optional.empty();
     } catch (JsonParseException | IOException | IllegalStateException e) {
       // Text that only begins like JSON is text.
       return Optional.empty();

@@ -4,6 +4,7 @@
  */
 package dev.tracehub.collector.estimate;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
@@ -55,6 +56,30 @@ final class TextReader {
   /** Members of calls and results of tools, which models read and write as JSON. */
   private static final Set<String> DATA = Set.of("arguments", "args", "response", "result");
 
+  /** Members by which an object is known for a provider's: a model's own JSON has any others. */
+  private static final Set<String> MARKS =
+      Set.of("candidates", "choices", "generations", "parts", "role");
+
+  /** Types of the parts of messages. */
+  private static final Set<String> PARTS =
+      Set.of(
+          "function_call",
+          "function_call_output",
+          "input_text",
+          "output_text",
+          "reasoning",
+          "refusal",
+          "text",
+          "thinking",
+          "tool_call",
+          "tool_call_response",
+          "tool_result",
+          "tool_use");
+
+  /** What stands beside the output in an answer and is none of it. */
+  private static final Set<String> OF_THE_REQUEST =
+      Set.of("input", "instructions", "output_text", "reasoning", "text");
+
   private static final Set<String> MEDIA =
       Set.of(
           "audio",
@@ -75,26 +100,32 @@ final class TextReader {
   private int messages;
   private boolean known;
 
-  void read(JsonElement value) {
+  /** Reads a document. A list of nothing but texts is what embeddings are made of. */
+  void readDocument(JsonElement document) {
+    known = document.isJsonArray() && isTexts(document.getAsJsonArray());
+    read(document);
+  }
+
+  private void read(JsonElement value) {
     if (value.isJsonArray()) {
       value.getAsJsonArray().forEach(this::read);
     } else if (value.isJsonObject()) {
       readObject(value.getAsJsonObject());
     } else if (isText(value)) {
-      known = true;
       texts.add(value.getAsString());
     }
   }
 
   private void readObject(JsonObject object) {
-    if (MEDIA.contains(text(object, "type"))) {
+    String type = text(object, "type");
+    known |= PARTS.contains(type) || object.keySet().stream().anyMatch(MARKS::contains);
+    if (MEDIA.contains(type)) {
       known = true;
       return;
     }
     boolean tool = isToolCall(object);
     String name = text(object, "name");
     if (object.has("role")) {
-      known = true;
       messages++;
       addUnlessEmpty(roles, text(object, "role"));
       addUnlessEmpty(names, name);
@@ -106,7 +137,6 @@ final class TextReader {
         .forEach(
             (member, value) -> {
               if (DATA.contains(member) || (tool && member.equals("input"))) {
-                known = true;
                 addUnlessEmpty(texts, isText(value) ? value.getAsString() : value.toString());
               } else if (HOLDERS.contains(member) && !repeats(object, member)) {
                 read(value);
@@ -119,10 +149,17 @@ final class TextReader {
         && (object.has("arguments") || object.has("args") || object.has("input"));
   }
 
-  /** LangChain writes an answer beside its message, OpenAI's SDKs beside the output. */
+  /**
+   * LangChain writes an answer beside its message, OpenAI's SDKs beside the output, and OpenAI's
+   * answers say again what they were asked with.
+   */
   private static boolean repeats(JsonObject object, String member) {
     return (member.equals("text") && object.has("message"))
-        || (member.equals("output_text") && object.has("output"));
+        || (OF_THE_REQUEST.contains(member) && object.has("output"));
+  }
+
+  private static boolean isTexts(JsonArray list) {
+    return !list.isEmpty() && list.asList().stream().allMatch(TextReader::isText);
   }
 
   private static boolean isText(JsonElement value) {

@@ -11,6 +11,8 @@ import dev.tracehub.v1.Payload;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CallTextTest {
 
@@ -19,6 +21,42 @@ class CallTextTest {
     assertThat(text("Hello, [you].")).contains(texts("Hello, [you]."));
     assertThat(text("[see below] and {so on")).contains(texts("[see below] and {so on"));
     assertThat(text("{\"city\": \"Rome\"}")).contains(texts("{\"city\": \"Rome\"}"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"summary\": \"short\", \"sentiment\": \"good\", \"entities\": [\"Rome\"]}",
+        "{\"response\": \"Yes\", \"reason\": \"since it is so\"}",
+        "{\"result\": {\"text\": \"a\", \"words\": 1}}",
+        "[{\"content\": \"a\", \"score\": 1}]",
+        "[\"a\", 1]",
+        "{\"result\": 4} and then prose",
+        "{\"role\": \"user\", \"content\": \"a\"}\n{\"role\": \"user\", \"content\": \"b\"}",
+        "[\"x\"] followed by text"
+      })
+  void of_jsonThatTheModelWrote_isAllOfIt(String written) {
+    assertThat(text(written)).contains(texts(written));
+  }
+
+  @Test
+  void of_jsonBehindWhiteSpace_isJson() {
+    assertThat(text("\n  [{\"role\": \"user\", \"content\": \"Hi\"}]\n").map(CallText::texts))
+        .contains(List.of("Hi"));
+  }
+
+  @Test
+  void of_openAiResponse_isItsOutputAlone() {
+    assertThat(
+            text("""
+                    {"object": "response", "instructions": "Be brief.", "reasoning": {"effort": "low", "summary": "auto"},
+                     "text": {"format": {"type": "text"}}, "output_text": "A cat.", "output": [
+                      {"type": "reasoning", "summary": [{"type": "summary_text", "text": "It purrs."}]},
+                      {"type": "message", "role": "assistant", "content": [{"type": "output_text", "text": "A cat."}]}]}
+                    """
+                    .strip())
+                .map(CallText::texts))
+        .contains(List.of("It purrs.", "A cat."));
   }
 
   @Test
