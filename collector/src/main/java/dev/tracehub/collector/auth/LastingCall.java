@@ -12,6 +12,7 @@ import io.grpc.ServerCall;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
@@ -27,6 +28,10 @@ import org.jspecify.annotations.Nullable;
 final class LastingCall<ReqT, RespT> extends SimpleForwardingServerCall<ReqT, RespT> {
 
   static final Duration INTERVAL = Duration.ofSeconds(1);
+
+  /** The admin key's project is not found once it is purged. */
+  private static final Set<Status.Code> ENDS =
+      Set.of(Status.Code.UNAUTHENTICATED, Status.Code.PERMISSION_DENIED, Status.Code.NOT_FOUND);
 
   private final Supplier<CompletionStage<Principal>> authentication;
   private final AtomicLong nextLook = new AtomicLong(System.nanoTime() + INTERVAL.toNanos());
@@ -69,7 +74,7 @@ final class LastingCall<ReqT, RespT> extends SimpleForwardingServerCall<ReqT, Re
     }
     StatusRuntimeException failure = Answers.failure(error);
     Status.Code code = failure.getStatus().getCode();
-    if (code == Status.Code.UNAUTHENTICATED || code == Status.Code.PERMISSION_DENIED) {
+    if (ENDS.contains(code)) {
       end(failure);
     }
   }
