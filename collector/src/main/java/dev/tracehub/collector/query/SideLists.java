@@ -4,6 +4,7 @@
  */
 package dev.tracehub.collector.query;
 
+import dev.tracehub.collector.errors.Failures;
 import dev.tracehub.storage.EvaluationQuery;
 import dev.tracehub.storage.MetricQuery;
 import dev.tracehub.storage.PageRequest;
@@ -20,6 +21,9 @@ import java.util.concurrent.Executor;
 final class SideLists {
 
   private static final PageRequest.Order ORDER = PageRequest.Order.NEWEST_FIRST;
+
+  /** Each is a condition of a store's question. */
+  private static final int MAX_LABELS = 64;
 
   private final SideRecordSearch search;
   private final FittingPages pages;
@@ -51,6 +55,7 @@ final class SideLists {
   CompletionStage<ListMetricPointsResponse> metricPoints(
       String project, ListMetricPointsRequest request) {
     var range = RequestFields.timeRange(request.hasTimeRange(), request.getTimeRange());
+    requireFewLabels(request.getLabelsCount());
     var labels = new TreeMap<>(request.getLabelsMap());
     PageTokens tokens =
         PageTokens.of(
@@ -74,5 +79,14 @@ final class SideLists {
                     .setNextPageToken(tokens.write(page.next()))
                     .setPreviousPageToken(tokens.write(page.previous()))
                     .build());
+  }
+
+  private static void requireFewLabels(int labels) {
+    if (labels > MAX_LABELS) {
+      throw Failures.invalid(
+          "labels",
+          RequestFields.OUT_OF_RANGE,
+          labels + " of them (expected: at most " + MAX_LABELS + ")");
+    }
   }
 }
