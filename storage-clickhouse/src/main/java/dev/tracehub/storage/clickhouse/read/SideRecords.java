@@ -8,6 +8,7 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.MessageLite;
 import com.google.protobuf.Parser;
+import dev.tracehub.storage.SpanId;
 import dev.tracehub.storage.StorageException;
 import dev.tracehub.storage.TimeRange;
 import dev.tracehub.storage.TraceId;
@@ -47,7 +48,17 @@ final class SideRecords {
     this.queries = queries;
   }
 
+  /** What is beside all spans of a trace, and beside the trace. */
   Found find(String project, TraceId trace) {
+    return find(project, trace, Optional.empty());
+  }
+
+  /** What is beside one span, and where its trace lies. */
+  Found find(String project, TraceId trace, SpanId span) {
+    return find(project, trace, Optional.of(span));
+  }
+
+  private Found find(String project, TraceId trace, Optional<SpanId> span) {
     Parameters parameters = new Parameters();
     String sql =
         "SELECT * FROM (SELECT toInt64("
@@ -57,9 +68,9 @@ final class SideRecords {
             + ", '' AS id, '' AS body"
             + TraceLocator.from(project, List.of(trace), parameters)
             + " HAVING count() > 0 UNION ALL "
-            + records(EVENT, "span_events", "event_id", project, trace, parameters)
+            + records(EVENT, "span_events", "event_id", project, trace, span, parameters)
             + " UNION ALL "
-            + records(EVALUATION, "evaluations", "evaluation_id", project, trace, parameters)
+            + records(EVALUATION, "evaluations", "evaluation_id", project, trace, span, parameters)
             + ") AS f ORDER BY f.kind, f.first, f.id";
     List<Part> parts = queries.list(sql, parameters, Part::read);
     return new Found(
@@ -72,7 +83,13 @@ final class SideRecords {
   }
 
   private static String records(
-      int kind, String table, String id, String project, TraceId trace, Parameters parameters) {
+      int kind,
+      String table,
+      String id,
+      String project,
+      TraceId trace,
+      Optional<SpanId> span,
+      Parameters parameters) {
     return "SELECT toInt64("
         + kind
         + ") AS kind, toUnixTimestamp64Nano(r.time) AS first, toInt64(0) AS last, r."
@@ -82,7 +99,8 @@ final class SideRecords {
         + " AS r WHERE r.project = "
         + parameters.text(project)
         + " AND r.trace_id = "
-        + parameters.trace(trace);
+        + parameters.trace(trace)
+        + span.map(only -> " AND r.span_id = " + parameters.span(only)).orElse("");
   }
 
   private static <R extends MessageLite> List<R> parse(

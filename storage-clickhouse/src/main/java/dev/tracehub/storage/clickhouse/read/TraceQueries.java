@@ -87,7 +87,7 @@ public final class TraceQueries {
 
   /** One finished span and what is beside it; empty when it is not held. */
   public Optional<SpanRecords> span(String project, TraceId trace, SpanId span) {
-    SideRecords.Found beside = besides.find(project, trace);
+    SideRecords.Found beside = besides.find(project, trace, span);
     if (beside.range().isEmpty()) {
       return Optional.empty();
     }
@@ -112,14 +112,11 @@ public final class TraceQueries {
     if (held.isEmpty()) {
       return Optional.empty();
     }
-    String id = span.toString();
     return Optional.of(
         new SpanRecords(
             payloads.fill(project, SpanTable.FINISHED, held).get(0),
-            beside.events().stream().filter(event -> event.getSpanId().equals(id)).toList(),
-            beside.evaluations().stream()
-                .filter(evaluation -> evaluation.getSpanId().equals(id))
-                .toList()));
+            beside.events(),
+            beside.evaluations()));
   }
 
   /**
